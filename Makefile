@@ -1,0 +1,52 @@
+# make          the checks, then the site in site/
+# make test     all tests
+# make serve    preview with live reload (LANG_ONLY=zh builds one language)
+# make check    the checks alone
+# make lock     after a change of dependencies: requirements.txt anew, with hashes
+# Each sets up what it needs: .venv/ from requirements.txt; nothing is installed outside it but a browser for the tests.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+export PYTHONPATH := hooks
+export NO_MKDOCS_2_WARNING := 1
+# The commit's date, so that the same commit gives the same bytes on another day.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+
+.DELETE_ON_ERROR:
+.PHONY: all site test serve check lock clean
+
+all: site
+
+site: $(READY)
+	$(BIN)/mkdocs build --quiet
+	@echo "网站已生成 / the site is built: open site/index.html (中文) or site/en/index.html (English)"
+
+check: $(READY)
+	@$(BIN)/python -m handbook check
+
+serve: $(READY)
+	$(BIN)/mkdocs serve --no-strict --livereload
+
+test: $(READY) $(VENV)/browser
+	$(BIN)/ruff check hooks tests
+	$(BIN)/ruff format --check --quiet hooks tests
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+$(READY): requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' 2>/dev/null || { echo "需要 Python 3.11.5 或更新版本 / Python 3.11.5 or newer is needed (make PYTHON=/path/to/python3)"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/browser: $(READY) tests/browser/install.py
+	$(BIN)/python tests/browser/install.py
+	@touch $@
+
+lock:
+	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-header --no-annotate --group test pyproject.toml -o requirements.txt
+
+clean:
+	rm -rf site .cache $(VENV)
