@@ -1,0 +1,23 @@
+"""Diagnostics → lines for a terminal, in the form that editors and compilers agree on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handbook.model import Diagnostic, Severity
+from handbook.report import both, severity
+
+RULES_PAGE = "contribute/rules.html"
+
+
+def show(diagnostics: Sequence[Diagnostic], site_url: str = "") -> str:
+    """Return `path:line:column: severity CODE message` and a hint for each, then a closing count."""
+    lines: list[str] = []
+    for diagnostic in diagnostics:
+        place = diagnostic.place
+        message, hint = both(diagnostic)
+        lines.append(f"{place.path}:{place.line}:{place.column}: {severity(diagnostic)} {diagnostic.code} {message}")
+        lines.append(f"  hint: {hint} — {site_url}{RULES_PAGE}#{diagnostic.code.lower()}")
+    errors = sum(severity(diagnostic) is Severity.ERROR for diagnostic in diagnostics)
+    lines.append(f"{errors} 个错误，{len(diagnostics) - errors} 个警告 / {errors} errors, {len(diagnostics) - errors} warnings")
+    return "\n".join(lines)

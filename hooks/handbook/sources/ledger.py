@@ -1,0 +1,95 @@
+"""docs/evidence/<topic>.yml → facts, schema-checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from handbook.model import Diagnostic, Fact, Place
+from handbook.sources import structured, text
+from handbook.sources.structured import Value
+
+SEEN = ("full text excerpt", "abstract", "secondary")
+VERIFIED = ("true", "false", "not-found-again")
+FIELDS: dict[str, type | tuple[type, ...]] = {
+    "id": str, "topic": str, "claim_en": str, "claim_zh": str, "figures": list, "source": list, "locator": str, "url": str,
+    "seen": str, "design": str, "n": (int, type(None)), "caution": str, "conflicts_with": list, "verified": (bool, str),
+}  # fmt: skip
+
+
+def read(root: Path) -> tuple[dict[str, Fact], list[Diagnostic]]:
+    """Read the whole ledger; a record with a fault is reported and left out."""
+    facts: dict[str, Fact] = {}
+    problems: list[Diagnostic] = []
+    for file in sorted((root / "docs" / "evidence").glob("*.yml")):
+        if file.name == "glossary.yml":
+            continue
+        path = file.relative_to(root).as_posix()
+        content, found = text.read(root, path)
+        problems += found
+        records, found = parse(content, path)
+        problems += found
+        for fact in records:
+            if fact.id in facts:
+                first = facts[fact.id].place
+                problems.append(Diagnostic.at(fact.place, "EVD003", id=fact.id, first=f"{first.path}:{first.line}"))
+            else:
+                facts[fact.id] = fact
+    for fact in facts.values():
+        problems += [
+            Diagnostic.at(fact.place, "EVD004", id=fact.id, other=other)
+            for other in fact.conflicts_with
+            if other not in facts
+        ]
+    return facts, problems
+
+
+def parse(content: str, path: str) -> tuple[list[Fact], list[Diagnostic]]:
+    """Read one ledger file: a list of records with exactly the fields of `FIELDS`."""
+    value, problems = structured.parse(content, path, code="EVD001")
+    facts: list[Fact] = []
+    for record in structured.items(value):
+        found = list(_faults(record, path))
+        problems += found
+        if not found:
+            facts.append(_fact(structured.mapping(record), Place(path, record.line)))
+    return facts, problems
+
+
+def _faults(record: Value, path: str) -> list[Diagnostic]:
+    """Compare one record with the schema."""
+    fields = structured.mapping(record)
+    name = str(fields["id"].data) if "id" in fields else "?"
+
+    def fault(line: int, field: str, expected: str) -> Diagnostic:
+        return Diagnostic.at(Place(path, line, 3), "EVD002", id=name, field=field, expected=expected)
+
+    found = [fault(record.line, field, "required") for field in FIELDS if field not in fields]
+    found += [fault(value.line, field, "no such field") for field, value in fields.items() if field not in FIELDS]
+    for field, kinds in FIELDS.items():
+        if field in fields and not isinstance(fields[field].data, kinds):
+            allowed = kinds if isinstance(kinds, tuple) else (kinds,)
+            found.append(fault(fields[field].line, field, " | ".join(kind.__name__ for kind in allowed)))
+    if found:
+        return found
+    for field, choices in (("seen", SEEN), ("verified", VERIFIED), ("topic", (Path(path).stem,))):
+        if _word(fields[field].data) not in choices:
+            found.append(fault(fields[field].line, field, " | ".join(choices)))
+    for field in ("figures", "source", "conflicts_with"):
+        found += [fault(item.line, field, "str") for item in structured.items(fields[field]) if not isinstance(item.data, str)]
+    found += [fault(fields[field].line, field, "not empty") for field in ("id", "claim_en", "claim_zh", "source") if not fields[field].data]
+    return found
+
+
+def _word(data: Any) -> str:
+    return str(data).lower() if isinstance(data, bool) else str(data)
+
+
+def _fact(fields: dict[str, Value], place: Place) -> Fact:
+    plain = {key: value.plain() for key, value in fields.items()}
+    return Fact(
+        id=plain["id"], topic=plain["topic"], claim={"zh": plain["claim_zh"], "en": plain["claim_en"]},
+        figures=tuple(plain["figures"]), source=tuple(plain["source"]), locator=plain["locator"], url=plain["url"],
+        seen=plain["seen"], design=plain["design"], n=plain["n"], caution=plain["caution"],
+        conflicts_with=tuple(plain["conflicts_with"]), verified=_word(plain["verified"]), place=place,
+    )  # fmt: skip

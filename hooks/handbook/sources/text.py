@@ -1,0 +1,46 @@
+"""Files → text, with the faults that an editor or a word processor leaves behind."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from handbook.model import Diagnostic, Place
+
+LARGEST = 2_000_000  # bytes; the longest page of this project has well under a tenth of that
+
+
+def read(root: Path, path: str) -> tuple[str, list[Diagnostic]]:
+    """Read one file of the project as text with LF line ends.
+
+    A file that can't be read gives an empty text and one diagnostic; a byte-order mark is dropped without a word.
+    """
+    place = Place(path)
+    try:
+        data = (root / path).read_bytes()
+    except OSError as error:
+        return "", [Diagnostic.at(place, "TXT001", reason=error.strerror or error)]
+    if len(data) > LARGEST:
+        return "", [Diagnostic.at(place, "TXT002", size=f"{len(data):,}", limit=f"{LARGEST:,}")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        found = Diagnostic.at(Place(path, line, column), "TXT003", byte=f"0x{data[error.start]:02X}", guess=_guess(data))
+        return "", [found]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = text.find("\0")
+    if found >= 0:
+        return "", [Diagnostic.at(Place(path, text.count("\n", 0, found) + 1), "TXT004")]
+    return text, []
+
+
+def _guess(data: bytes) -> str:
+    """Name the encoding that a file which isn't UTF-8 most likely has."""
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return "UTF-16"
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return "Windows-1252"
+    return "GB18030 (GBK)"
