@@ -12,8 +12,9 @@ from handbook.sources.structured import Value
 SEEN = ("full text excerpt", "abstract", "secondary")
 VERIFIED = ("true", "false", "not-found-again")
 FIELDS: dict[str, type | tuple[type, ...]] = {
-    "id": str, "topic": str, "claim_en": str, "claim_zh": str, "figures": list, "source": list, "locator": str, "url": str,
-    "seen": str, "design": str, "n": (int, type(None)), "caution": str, "conflicts_with": list, "verified": (bool, str),
+    "id": str, "topic": str, "claim_en": str, "claim_zh": str, "figures": list, "source": list, "locator": str,
+    "url": str, "seen": str, "design": str, "design_zh": str, "n": (int, type(None)), "caution": str, "caution_zh": str,
+    "conflicts_with": list, "verified": (bool, str),
 }  # fmt: skip
 
 
@@ -76,8 +77,14 @@ def _faults(record: Value, path: str) -> list[Diagnostic]:
         if _word(fields[field].data) not in choices:
             found.append(fault(fields[field].line, field, " | ".join(choices)))
     for field in ("figures", "source", "conflicts_with"):
-        found += [fault(item.line, field, "str") for item in structured.items(fields[field]) if not isinstance(item.data, str)]
-    found += [fault(fields[field].line, field, "not empty") for field in ("id", "claim_en", "claim_zh", "source") if not fields[field].data]
+        found += [
+            fault(item.line, field, "str") for item in structured.items(fields[field]) if not isinstance(item.data, str)
+        ]
+    found += [
+        fault(fields[field].line, field, "not empty")
+        for field in ("id", "claim_en", "claim_zh", "source")
+        if not fields[field].data
+    ]
     return found
 
 
@@ -92,4 +99,5 @@ def _fact(fields: dict[str, Value], place: Place) -> Fact:
         figures=tuple(plain["figures"]), source=tuple(plain["source"]), locator=plain["locator"], url=plain["url"],
         seen=plain["seen"], design=plain["design"], n=plain["n"], caution=plain["caution"],
         conflicts_with=tuple(plain["conflicts_with"]), verified=_word(plain["verified"]), place=place,
+        design_zh=plain["design_zh"], caution_zh=plain["caution_zh"],
     )  # fmt: skip
