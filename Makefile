@@ -1,4 +1,5 @@
-# make          the checks, then the site in site/
+# make          the checks, then the site in site/ and the books in site/books/
+# make books    the same; make verify-books judges what was printed
 # make test     all tests
 # make serve    preview with live reload (LANG_ONLY=zh builds one language)
 # make check    the checks alone
@@ -15,16 +16,28 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DELETE_ON_ERROR:
-.PHONY: all site test serve check lock clean
+.PHONY: all ready site books verify-books test serve check lock clean
 
-all: site
+all: books
+
+ready: $(READY)
 
 site: $(READY)
 	$(BIN)/mkdocs build --quiet
 	@echo "网站已生成 / the site is built: open site/index.html (中文) or site/en/index.html (English)"
 
+books: site
+	$(BIN)/python -m handbook books
+	@echo "两本书已排好 / the books are printed: site/books/"
+
+verify-books: books
+	$(BIN)/pytest tests/verify_books.py
+
 check: $(READY)
 	@$(BIN)/python -m handbook check
+
+bench: $(READY)
+	@$(BIN)/python tests/bench/run.py
 
 serve: $(READY)
 	$(BIN)/mkdocs serve --no-strict --livereload

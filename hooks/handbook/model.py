@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -41,6 +43,7 @@ class Diagnostic:
     place: Place
     code: str  # `CIT001`; never reused
     values: tuple[tuple[str, str], ...] = ()  # what fills the `{slots}` of the message
+    lenient: bool = False  # a warning, whatever the rule says: the twin is known to lag behind
 
     @classmethod
     def at(cls, place: Place, code: str, **values: object) -> Diagnostic:
@@ -74,7 +77,7 @@ class Page:
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """Offset in `text` of the first character of each line."""
-        return (0, *(index + 1 for index, character in enumerate(self.text) if character == "\n"))
+        return tuple(accumulate((len(line) + 1 for line in self.text.split("\n")[:-1]), initial=0))
 
     def place(self, offset: int) -> Place:
         """Turn an offset in `text` into a place."""
@@ -129,7 +132,11 @@ class Entry:
     more_authors: bool = False  # `and others`
     more_editors: bool = False
     raw: str = ""  # the exact text in the file
-    line: int = 1
+    line: int = field(default=1, compare=False)
+
+    def __hash__(self) -> int:
+        """Let what is made of an entry be kept until its text changes, wherever it moves in the file."""
+        return hash((self.key, self.raw))
 
     def __getitem__(self, name: str) -> str:
         """Return a field, or an empty text."""
@@ -192,14 +199,82 @@ class Term:
     place: Place
 
 
+class Mark(NamedTuple):
+    """One number drawn on a chart; all numbers are exact and stand as their source prints them."""
+
+    at: Fraction  # on the panel's axis
+    label: Mapping[Language, str]  # as written beside it: `21.4%`, `15/83`
+    low: Fraction | None = None  # of an interval that the source gives
+    high: Fraction | None = None
+    series: str = ""
+    count: str = ""  # `15/83`, behind a share that the source prints
+    numbers: tuple[str, ...] = ()  # what the ledger must hold: share and count
+    interval: tuple[str, ...] = ()  # as typed
+
+
+class Row(NamedTuple):
+    """One line of a chart: a study with its marks, an event, or a box."""
+
+    label: Mapping[Language, str]
+    facts: tuple[str, ...]  # ids of the ledger records that it rests on
+    place: Place
+    note: Mapping[Language, str] | None = None
+    words: Mapping[Language, str] | None = None  # instead of marks: what a source says without a number
+    marks: tuple[Mark, ...] = ()
+    n: int | None = None
+    when: str = ""  # year of an event
+    page: str = ""  # that tells more
+    quoted: bool = False  # an estimate, or another study's number: drawn hollow
+
+
+class Axis(NamedTuple):
+    """What the marks of a panel are measured on."""
+
+    start: Fraction = Fraction(0)
+    end: Fraction = Fraction(100)
+    step: Fraction = Fraction(25)
+    sign: str = "%"  # behind each number
+    unit: Mapping[Language, str] | None = None
+
+
+class Panel(NamedTuple):
+    """Rows that may be compared with each other, or the boxes of one step."""
+
+    rows: tuple[Row, ...]
+    title: Mapping[Language, str] | None = None
+    axis: Axis = Axis()
+
+
+@dataclass(frozen=True, eq=False)  # read once, told apart by identity
+class Chart:
+    """One file of `docs/evidence/charts`: a picture that both languages share."""
+
+    name: str
+    kind: str  # `dots`, `timeline`, `steps`
+    title: Mapping[Language, str]
+    note: Mapping[Language, str] | None
+    series: Mapping[str, Mapping[Language, str]]  # meaning of each shape, in the order of shapes
+    panels: tuple[Panel, ...]
+    place: Place
+    facts: tuple[str, ...] = ()  # that the note rests on
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row, in reading order."""
+        return tuple(row for panel in self.panels for row in panel.rows)
+
+
 class Settings(NamedTuple):
     """The part of mkdocs.yml that the handbook itself uses."""
 
     nav: tuple[str, ...] = ()  # page paths in reading order
     nav_lines: Mapping[str, int] = MappingProxyType({})
+    groups: Mapping[str, int] = MappingProxyType({})  # titles of the nav's groups, with their lines
+    translated_groups: frozenset[str] = frozenset()  # those that have an English title
     handbook: Mapping[str, object] = MappingProxyType({})  # `extra.handbook`
     site_url: str = ""  # ends in `/`
     repo_url: str = ""
+    extensions: frozenset[str] = frozenset()  # of Markdown, by name
 
 
 @dataclass(frozen=True, eq=False)  # read once, told apart by identity
@@ -213,13 +288,13 @@ class Site:
     settings: Settings
     root: Path  # the project's folder: for assets, not for pages
     problems: tuple[Diagnostic, ...] = field(default=())  # found while reading
+    charts: Mapping[str, Chart] = field(default_factory=dict)
 
     def twin(self, page: Page) -> Page | None:
         """Return the page of the other language."""
         return self.pages.get((other(page.language), page.path))
 
     def original(self, path: str) -> Page | None:
-        """Return the twin that was written first: the one that names no `translated_from`; Chinese when neither does."""
+        """Return the twin written first: the one without `translated_from`; Chinese when neither has it."""
         twins = [self.pages[language, path] for language in LANGUAGES if (language, path) in self.pages]
         return next((page for page in twins if "translated_from" not in page.meta), twins[0] if twins else None)
-

@@ -42,7 +42,7 @@ def rules() -> dict[str, Rule]:
 
 def severity(diagnostic: Diagnostic) -> Severity:
     """Return how much a finding matters."""
-    return rules()[diagnostic.code].severity
+    return Severity.WARNING if diagnostic.lenient else rules()[diagnostic.code].severity
 
 
 def message(diagnostic: Diagnostic, language: Language) -> str:
@@ -77,3 +77,9 @@ def both(diagnostic: Diagnostic) -> tuple[str, str]:
     first = first_language(diagnostic)
     order = (first, other(first))
     return tuple(" / ".join(say(diagnostic, language) for language in order) for say in (message, hint))  # type: ignore[return-value]
+
+
+def rule_address(diagnostic: Diagnostic, site_url: str) -> str:
+    """Address of the rule on the site, in the language to speak first."""
+    folder = "en/" if first_language(diagnostic) == "en" else ""
+    return f"{site_url}{folder}contribute/rules.html#{diagnostic.code.lower()}"

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handbook.model import Diagnostic, Severity
-from handbook.report import both, severity
-
-RULES_PAGE = "contribute/rules.html"
+from handbook.report import both, rule_address, severity
 
 
 def show(diagnostics: Sequence[Diagnostic], site_url: str = "") -> str:
@@ -17,7 +15,7 @@ def show(diagnostics: Sequence[Diagnostic], site_url: str = "") -> str:
         place = diagnostic.place
         message, hint = both(diagnostic)
         lines.append(f"{place.path}:{place.line}:{place.column}: {severity(diagnostic)} {diagnostic.code} {message}")
-        lines.append(f"  hint: {hint} — {site_url}{RULES_PAGE}#{diagnostic.code.lower()}")
+        lines.append(f"  hint: {hint} — {rule_address(diagnostic, site_url)}")
     errors = sum(severity(diagnostic) is Severity.ERROR for diagnostic in diagnostics)
     lines.append(f"{errors} 个错误，{len(diagnostics) - errors} 个警告 / {errors} errors, {len(diagnostics) - errors} warnings")
     return "\n".join(lines)

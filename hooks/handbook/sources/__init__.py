@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from handbook.model import Site
-from handbook.sources import bibliography, glossary, ledger, pages, settings, text
+from handbook.sources import bibliography, charts, glossary, ledger, pages, settings, text
 
 
 def load(root: Path) -> Site:
@@ -21,6 +21,9 @@ def load(root: Path) -> Site:
     problems += found
     terms, found = glossary.read(root)
     problems += found
+    found_charts, found = charts.read(root)
+    problems += found
     return Site(
-        root=root, pages=found_pages, entries=entries, facts=facts, terms=terms, settings=options, problems=tuple(problems)
-    )
+        root=root, pages=found_pages, entries=entries, facts=facts, terms=terms, settings=options,
+        charts=found_charts, problems=tuple(problems),
+    )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+
 from yaml_env_tag import construct_env_tag
 
 from handbook.model import Diagnostic, Settings
@@ -26,12 +27,16 @@ def read(root: Path) -> tuple[Settings, list[Diagnostic]]:
     entries = list(_paths(fields.get("nav", value))) if "nav" in fields else []
     extra = structured.mapping(fields["extra"]) if "extra" in fields else {}
     own = extra["handbook"].plain() if "handbook" in extra else {}
+    extensions = structured.items(fields["markdown_extensions"]) if "markdown_extensions" in fields else ()
     settings = Settings(
         nav=tuple(path for path, _ in entries),
         nav_lines=dict(entries),
+        groups=dict(_groups(fields["nav"])) if "nav" in fields else {},
+        translated_groups=frozenset(_named(value, "nav_translations")),
         handbook=own if isinstance(own, dict) else {},
         site_url=str(fields["site_url"].data or "") if "site_url" in fields else "",
         repo_url=str(fields["repo_url"].data or "") if "repo_url" in fields else "",
+        extensions=frozenset(name for item in extensions for name in _names(item.data)),
     )
     return settings, problems + found
 
@@ -45,3 +50,20 @@ def _paths(value: structured.Value) -> list[tuple[str, int]]:
     return [(str(value.data), value.line)] if isinstance(value.data, str) else []
 
 
+def _groups(value: structured.Value) -> list[tuple[str, int]]:
+    """Walk over the titles that the nav itself gives, in reading order."""
+    found = [(title, inner.line - isinstance(inner.data, list)) for title, inner in structured.mapping(value).items()]
+    children = [*structured.mapping(value).values(), *structured.items(value)]
+    return found + [group for child in children for group in _groups(child)]
+
+
+def _named(value: structured.Value, field: str) -> list[str]:
+    """Collect the keys of every mapping of that name, however deep."""
+    fields = structured.mapping(value)
+    found = list(structured.mapping(fields[field])) if field in fields else []
+    return found + [name for child in (*fields.values(), *structured.items(value)) for name in _named(child, field)]
+
+
+def _names(extension: object) -> tuple[str, ...]:
+    """Return the name of an extension, with or without options."""
+    return tuple(extension) if isinstance(extension, dict) else (str(extension),)

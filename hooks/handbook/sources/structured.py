@@ -30,7 +30,7 @@ class Value(NamedTuple):
 def parse(
     text: str, path: str, *, code: str, first_line: int = 1, loader: Any = Loader
 ) -> tuple[Value, list[Diagnostic]]:
-    """Read one YAML document; `code` is the rule that a slip breaks, `first_line` the line of the file where it starts."""
+    """Read one YAML document that starts on `first_line` of a file; a slip breaks the rule `code`."""
     problems: list[Diagnostic] = []
 
     def slip(line: int, column: int, reason: str) -> None:
@@ -67,7 +67,7 @@ def _value(loader: Any, node: yaml.Node, first_line: int, slip: Any, seen: set[i
                 slip(key_node.start_mark.line + first_line, key_node.start_mark.column + 1, f"key twice: {key}")
             found[key] = _value(loader, value_node, first_line, slip, seen)
         return Value(found, line)
-    if isinstance(node, yaml.SequenceNode):
+    if isinstance(node, yaml.SequenceNode) and not node.tag.startswith("!"):  # `!ENV [NAME, default]` is one value
         return Value([_value(loader, item, first_line, slip, seen) for item in node.value], line)
     return Value(loader.construct_object(node), line)
 

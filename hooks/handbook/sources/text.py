@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 from handbook.model import Diagnostic, Place
@@ -26,13 +27,24 @@ def read(root: Path, path: str) -> tuple[str, list[Diagnostic]]:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        found = Diagnostic.at(Place(path, line, column), "TXT003", byte=f"0x{data[error.start]:02X}", guess=_guess(data))
+        found = Diagnostic.at(
+            Place(path, line, column), "TXT003", byte=f"0x{data[error.start]:02X}", guess=_guess(data)
+        )
         return "", [found]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = text.find("\0")
     if found >= 0:
         return "", [Diagnostic.at(Place(path, text.count("\n", 0, found) + 1), "TXT004")]
     return text, []
+
+
+def write(root: Path, path: str, content: str) -> None:
+    """Write a file of the project anew, with the line ends and the byte-order mark that it had."""
+    before = (root / path).read_bytes()
+    if b"\r\n" in before:
+        content = content.replace("\n", "\r\n")
+    data = content.encode()
+    (root / path).write_bytes(codecs.BOM_UTF8 + data if before.startswith(codecs.BOM_UTF8) else data)
 
 
 def _guess(data: bytes) -> str:

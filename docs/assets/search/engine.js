@@ -1,0 +1,116 @@
+// One index, and how a query is answered from it: MiniSearch (BM25+) finds terms, this file weighs what was found.
+"use strict"
+
+const BOOST = { title: 6, page: 3, text: 1 }
+const PAGE = 1.5 // a page about what was asked, before a section of another page that is called so
+const NEAR = { prefix: 0.6, fuzzy: 0.3 } // against a whole word
+const LITERAL = { text: 1.5, title: 2.5, whole: 4 } // the query stands there as it was typed
+const ENOUGH = 1 / 3 // of what the best section has of the query
+const INSIDE = 0.01 // the query stands there, but inside words
+const ALSO = 0.1 // what the next three sections of a page add to its best
+
+class Engine {
+  constructor({ pages, terms: rows, simplified, readings }) {
+    this.letters = new Letters(simplified)
+    this.index = new MiniSearch({ fields: Object.keys(BOOST), stringifyField: list => list, tokenize: list => list, processTerm: term => term })
+    this.frequency = new Map() // term → number of sections
+    this.sections = []
+    for (const [address, sections] of pages) {
+      let page
+      for (const section of sections) page = this.add(address, page, section)
+    }
+    this.wordings = new Wordings(rows, readings, this)
+  }
+
+  /** Add a section; the first of a page is the page itself, which is returned. */
+  add(address, first, [fragment, title, text, weight]) {
+    const squeezed = { title: squeeze(this.letters.fold(title)), text: squeeze(this.letters.fold(text)) }
+    const section = { title, text, squeezed, location: fragment ? `${address}#${fragment}` : address, weight, named: weight < 1 || !fragment }
+    section.page = first ?? section
+    const fields = { title: this.terms(title, true), page: first ? this.terms(first.title, true) : [], text: this.terms(text, true) }
+    for (const term of new Set(Object.values(fields).flat())) this.frequency.set(term, (this.frequency.get(term) ?? 0) + 1)
+    this.index.add({ id: this.sections.length, ...fields })
+    this.sections.push(section)
+    return section.page
+  }
+
+  terms(text, whole) {
+    return Array.from(terms(this.letters.fold(text), whole), ([term]) => term)
+  }
+
+  /** Answer a query: hits grouped by page, best first; each is `{section, score, found, missing}`. */
+  search(query) {
+    const best = new Map()
+    const take = hit => { if (!(best.get(hit.section)?.score >= hit.score)) best.set(hit.section, hit) }
+    const wordings = this.wordings.of(query)
+    for (const { text, weight } of wordings) {
+      for (const hit of this.rank(text)) take({ ...hit, score: hit.score * weight })
+    }
+    if (!best.size && wordings.length) this.rank([...wordings[1].text].join(" ")).forEach(take) // by single characters
+    for (const section of this.containing(query)) take({ section, score: INSIDE * section.weight, found: new Set(), missing: [] })
+    const pages = new Map()
+    for (const hit of [...best.values()].sort((a, b) => b.score - a.score)) {
+      pages.set(hit.section.page, [...(pages.get(hit.section.page) ?? []), hit])
+    }
+    for (const [page, hits] of pages) {
+      const own = hits.find(({ section }) => section === page)?.score ?? 0
+      hits[0].score = Math.max(hits[0].score, PAGE * own) + ALSO * sum(hits.slice(1, 4), ({ score }) => score)
+    }
+    return [...pages.values()].sort((a, b) => b[0].score - a[0].score)
+  }
+
+  /** Weigh every section that has enough of the terms of one wording. */
+  rank(text) {
+    const wanted = [...new Set(this.terms(text, false))]
+    if (!wanted.length) return []
+    const phrase = squeeze(this.letters.fold(text))
+    const weights = new Map(wanted.map(term => [term, this.rarity(term)]))
+    const all = sum(weights.values())
+    const hits = this.index.search(wanted.join(" "), { tokenize: joined => joined.split(" "), boost: BOOST, prefix: term => this.opens(term), fuzzy: term => this.slips(term), weights: NEAR })
+      .map(({ id, score, terms: found, queryTerms }) => {
+        const section = this.sections[id]
+        const covered = sum(new Set(queryTerms), term => weights.get(term)) / all
+        return { section, covered, score: (score / wanted.length ** 2) * covered ** 2 * literal(section, phrase) * section.weight, found: new Set(found), missing: wanted.filter(term => isWord(term) && !queryTerms.includes(term)) }
+      })
+    const enough = ENOUGH * Math.max(0, ...hits.map(({ covered }) => covered))
+    return hits.filter(({ covered }) => covered >= enough)
+  }
+
+  /** Weigh a term by how few sections have it; a pair of characters that none has is most likely no word. */
+  rarity(term) {
+    const frequency = this.frequency.get(term)
+    return Math.log(1 + this.sections.length / (frequency ?? 5)) * (frequency || isWord(term) ? 1 : 0.1)
+  }
+
+  /** Whether a term may be the beginning of a word: not a short one that the pages have. */
+  opens(term) {
+    return isWord(term) && (term.length > 4 || !this.frequency.has(term))
+  }
+
+  /** How many slips of the pen are forgiven in a term: none in a word that the pages have. */
+  slips(term) {
+    if (this.frequency.has(term) || !/^[a-z]{5,}$/.test(term)) return false
+    return term.length < 6 ? 1 : 2
+  }
+
+  containing(query) {
+    const phrase = squeeze(this.letters.fold(query))
+    return phrase ? this.sections.filter(({ squeezed }) => squeezed.title.includes(phrase) || squeezed.text.includes(phrase)) : []
+  }
+
+  /** Everything in one text, for patterns of characters. */
+  get characters() {
+    this.joined ??= this.sections.map(({ squeezed }) => `${squeezed.title}\n${squeezed.text}`).join("\n")
+    return this.joined
+  }
+}
+
+const isWord = term => /^[a-z][a-z0-9]{2,}$/.test(term)
+const sum = (values, weigh = value => value) => [...values].reduce((total, value) => total + weigh(value), 0)
+
+function literal({ named, squeezed }, phrase) {
+  if (phrase.length < 2) return 1
+  if (squeezed.title === phrase && named) return LITERAL.whole
+  if (squeezed.title.includes(phrase)) return LITERAL.title
+  return squeezed.text.includes(phrase) ? LITERAL.text : 1
+}

@@ -1,0 +1,52 @@
+// A text → the part of it that shows what was found, as safe HTML with marks.
+"use strict"
+
+const LENGTH = { zh: 90, en: 200 } // characters of a teaser
+const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }
+
+const escape = text => text.replace(/[&<>"]/g, character => ESCAPES[character])
+
+/** Return where the terms that were found, or else the phrase, stand in a text: `[start, end]`, in order, joined where they touch. */
+function places(text, found, phrase, letters) {
+  const { folded, from } = letters.trace(text)
+  let ranges = Array.from(terms(folded, true)).filter(([term]) => found.has(term)).map(([, start, end]) => [start, end])
+  if (!ranges.length) ranges = inside(folded, phrase)
+  const joined = []
+  for (const [start, end] of ranges.sort((a, b) => a[0] - b[0])) {
+    const last = joined[joined.length - 1]
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end)
+    else joined.push([start, end])
+  }
+  return joined.map(([start, end]) => [from[start], from[end]])
+}
+
+/** Where a squeezed phrase stands in a folded text. */
+function inside(folded, phrase) {
+  const kept = []
+  for (let i = 0; i < folded.length; i++) if (!/[\s-]/.test(folded[i])) kept.push(i)
+  const at = kept.map(i => folded[i]).join("").indexOf(phrase)
+  return phrase && at >= 0 ? [[kept[at], kept[at + phrase.length - 1] + 1]] : []
+}
+
+function marked(text, ranges, start = 0, end = text.length) {
+  let html = "", at = start
+  for (const [from, to] of ranges) {
+    if (from < at || to > end) continue
+    html += `${escape(text.slice(at, from))}<mark data-md-highlight>${escape(text.slice(from, to))}</mark>`
+    at = to
+  }
+  return html + escape(text.slice(at, end))
+}
+
+/** Cut out the window with most of the places in it, from the start of a sentence where one is near. */
+function teaser(text, ranges, language) {
+  const length = LENGTH[language]
+  if (text.length <= length) return marked(text, ranges)
+  const crowd = ([start]) => ranges.filter(([from, to]) => from >= start && to <= start + length * 0.7).reduce((sum, [from, to]) => sum + to - from, 0)
+  const focus = ranges.reduce((best, range) => (crowd(range) > crowd(best) ? range : best), ranges[0] ?? [0, 0])[0]
+  const room = text.slice(Math.max(0, focus - length * 0.3), focus)
+  const sentence = /(?:^|.*[\n。；！？]|.*[.;!?] )([^]*)$/s.exec(room)[1]
+  const begin = focus - sentence.length
+  const end = Math.min(text.length, begin + length)
+  return (begin > 0 && sentence === room ? "…" : "") + marked(text, ranges, begin, end) + (end < text.length ? "…" : "")
+}

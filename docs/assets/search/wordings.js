@@ -1,0 +1,151 @@
+// A query → the other ways to say it: glossary synonyms and translations, pinyin, characters of the same sound.
+"use strict"
+
+const SYNONYM = 0.6
+const RARER = 0.8 // each further name
+const GUESS = 0.6
+const MOST = 3 // wordings of each sort
+const PARTIAL = 5 // letters of an unfinished syllable
+const EMPTY = new RegExp("为什么|怎么办|怎么样|怎么|怎样|如何|什么|哪些|可以|能不能|会不会|是不是|有没有|应该|需要|一定|[吗呢吧的了得就还也都]|" +
+  "\\b(?:a|an|and|any|are|be|can|could|did|do|does|for|from|get|has|have|how|i|if|in|is|it|me|my|of|on|or|should|so|that|the|their|there|this|to|was|we|what|when|which|who|why|will|with|would|you|your)\\b", "g")
+
+class Wordings {
+  /** `rows`: `[names in the language of the index, other names]`; `readings`: syllable → characters. */
+  constructor(rows, readings, engine) {
+    this.engine = engine
+    this.readings = readings
+    this.sounds = Object.values(merge(readings)) // characters that many speakers tell apart by context only
+    const names = new Map()
+    for (const [own, foreign] of rows) {
+      for (const name of [...own, ...foreign]) {
+        const folded = engine.letters.fold(name)
+        names.set(folded, [...new Set([...(names.get(folded) ?? []), ...own])])
+      }
+    }
+    this.names = [...names].map(([name, own]) => ({ name, own, squeezed: squeeze(name) })).sort((a, b) => b.name.length - a.name.length)
+  }
+
+  /** Return `{text, weight}`, the query itself first. */
+  of(query) {
+    const text = this.engine.letters.fold(query).trim()
+    if (!text) return []
+    const short = text.replace(EMPTY, " ").trim() || text
+    const said = [text, short].map(text => ({ text, weight: 1 }))
+    const guessed = [...this.pinyin(text), ...this.homophones(short), ...this.swapped(short)].map(text => ({ text, weight: GUESS }))
+    const meant = [said[1], ...guessed].flatMap(({ text, weight }) =>
+      [this.synonyms(text), this.longer(text)].flatMap(list => list.map((text, i) => ({ text, weight: weight * SYNONYM * RARER ** i }))))
+    return [...said, ...guessed, ...meant]
+  }
+
+  synonyms(text) {
+    const concepts = this.concepts(text)
+    return Array.from({ length: MOST }, (_, i) => {
+      let other = "", at = 0
+      for (const { start, end, own } of concepts) {
+        other += text.slice(at, start) + ` ${own[i % own.length]} `
+        at = end
+      }
+      return other + text.slice(at)
+    }).slice(0, Math.min(MOST, Math.max(0, ...concepts.map(({ own }) => own.length))))
+  }
+
+  /** Where the text is but part of names: the usual ones for them, the shortest first. */
+  longer(text) {
+    if (text.length < 2 || this.names.some(({ name }) => name === text)) return []
+    const around = this.names.filter(({ name }) => name.length > text.length && pattern(text).test(name))
+    return [...new Set(around.reverse().map(({ own }) => own[0]))].slice(0, MOST)
+  }
+
+  /** Put right two letters that changed places. */
+  swapped(text) {
+    const { engine } = this
+    const mend = word => {
+      for (let i = 1; i < word.length; i++) {
+        const other = word.slice(0, i - 1) + word[i] + word[i - 1] + word.slice(i + 1)
+        if (engine.frequency.has(stem(other))) return other
+      }
+      return word
+    }
+    const other = text.replace(/[a-z]{4,}/g, word => (engine.frequency.has(stem(word)) ? word : mend(word)))
+    return other === text ? [] : [other]
+  }
+
+  /** Find names of the glossary in a text, the longest first, none over another. */
+  concepts(text) {
+    const squeezed = squeeze(text)
+    const found = []
+    for (const { name, own, squeezed: short } of this.names) {
+      if (!squeezed.includes(short)) continue
+      const match = pattern(name).exec(text)
+      if (!match) continue
+      const start = match.index + match[1].length, end = match.index + match[0].length
+      if (found.every(other => end <= other.start || start >= other.end)) found.push({ start, end, own })
+    }
+    return found.sort((a, b) => a.start - b.start)
+  }
+
+  /** Read Latin letters that are no word of the pages as pinyin. */
+  pinyin(text) {
+    const letters = text.replace(/[\s']+/g, "")
+    if (!/^[a-z]{3,}$/.test(letters) || this.engine.terms(text, false).every(term => this.engine.frequency.has(term))) return []
+    return this.matching(this.syllables(letters))
+  }
+
+  /** Every way to cut letters into two or more syllables, the last one perhaps unfinished: lists of classes of characters. */
+  syllables(letters) {
+    for (let open = 0; open <= Math.min(PARTIAL, letters.length - 1); open++) {
+      const last = letters.slice(letters.length - open)
+      const ending = open ? [Object.entries(this.readings).filter(([syllable]) => syllable.startsWith(last)).map(([, characters]) => characters).join("")] : []
+      if (open && !ending[0]) continue
+      const found = cuts(letters.slice(0, letters.length - open), this.readings).map(classes => [...classes, ...ending])
+      if (found.length) return found.filter(classes => classes.length > 1)
+    }
+    return []
+  }
+
+  /** Correct Chinese that stands nowhere by characters of the same sound. */
+  homophones(text) {
+    const phrase = squeeze(text)
+    if (!/^\p{Script=Han}{3,}$/u.test(phrase) || this.engine.characters.includes(phrase)) return []
+    return this.matching([[...phrase].map(character => this.sounds.filter(characters => characters.includes(character)).join("") || null)])
+  }
+
+  /** Find in the pages what fits one of the lists of classes (null: any character); the most frequent first. */
+  matching(lists) {
+    const counts = new Map()
+    for (const classes of lists) {
+      const fits = new RegExp(classes.map(characters => (characters ? `[${characters}]` : "\\p{Script=Han}")).join(""), "gu")
+      for (const [found] of this.engine.characters.matchAll(fits)) counts.set(found, (counts.get(found) ?? 0) + 1)
+    }
+    const ordered = [...counts].sort((a, b) => b[1] - a[1])
+    return ordered.filter(([, count]) => count >= ordered[0][1] / 5).slice(0, 3).map(([found]) => found)
+  }
+}
+
+/** Join syllables that differ in zh/z, ch/c, sh/s, -ng/-n, l/n. */
+function merge(readings) {
+  const merged = {}
+  for (const [syllable, characters] of Object.entries(readings)) {
+    const plain = syllable.replace(/^([zcs])h/, "$1").replace(/ng$/, "n").replace(/^l/, "n")
+    merged[plain] = (merged[plain] ?? "") + characters
+  }
+  return merged
+}
+
+/** Match a name whatever its spaces and hyphens, an English one also in the plural, and never inside a word. */
+function pattern(name) {
+  const body = name.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&").replace(/[\s-]+/g, "[\\s-]*")
+  const start = /^[a-z0-9]/.test(name) ? "(^|[^a-z0-9])" : "()"
+  const end = /[a-z]$/.test(name) ? "(?:e?s)?(?![a-z0-9])" : ""
+  return new RegExp(start + body + end)
+}
+
+function cuts(letters, readings) {
+  if (!letters) return [[]]
+  const found = []
+  for (let end = Math.min(6, letters.length); end > 0; end--) {
+    const characters = readings[letters.slice(0, end)]
+    if (characters) for (const rest of cuts(letters.slice(end), readings)) found.push([characters, ...rest])
+  }
+  return found
+}

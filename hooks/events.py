@@ -1,0 +1,106 @@
+"""The only file that MkDocs loads. Handlers of a few lines: what they call knows nothing of MkDocs.
+
+static-i18n builds the second language inside the first build's `on_post_build`, so every event runs once per language.
+What is read once rides on the configuration, which MkDocs loads afresh for every build, a preview's rebuilds too.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.utils import write_file
+
+from handbook import checks, sources
+from handbook.checks import rendered
+from handbook.editions import furniture, languages, library, search
+from handbook.model import Diagnostic, Language, Site
+from handbook.render.addresses import DEFAULT
+from handbook.render.banner import banner
+from handbook.render.extension import HandbookExtension
+from handbook.report import terminal
+
+Config = Any  # mkdocs.config.defaults.MkDocsConfig, with our extension as `handbook` on it
+Page = Any  # mkdocs.structure.pages.Page, with static-i18n's attributes on its file
+
+
+def on_config(config: Config) -> Config:
+    """Read and judge the project once; hand it to the Markdown extension."""
+    if not hasattr(config, "handbook"):
+        site = sources.load(Path(config.config_file_path).parent)
+        _report(checks.run(site), site, config)
+        config.handbook = HandbookExtension(site=site)
+        config.markdown_extensions.append(config.handbook)
+    return config
+
+
+def on_page_markdown(markdown: str, page: Page, config: Config, files: Any) -> str:  # noqa: ARG001
+    """Tell the extension which page comes; say on the page what it lacks."""
+    site: Site = config.handbook.site
+    own = site.pages[_key(page)]
+    config.handbook.page = own
+    page.meta.pop("status", None)  # the theme would draw an icon of its own for it in the navigation
+    page.meta["search"] = {"exclude": True}  # from the theme's index: ours is written once at the end
+    return languages.notice(own.language, _building(config)) + banner(site, own) + markdown
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: Config, nav: Any) -> dict[str, Any]:  # noqa: ARG001
+    """Give the templates what they show around a page."""
+    site: Site = config.handbook.site
+    context["handbook"] = furniture.context(site, site.pages[_key(page)], page.url, page.edit_url)
+    return context
+
+
+def on_template_context(context: dict[str, Any], template_name: str, config: Config) -> dict[str, Any]:  # noqa: ARG001
+    """Give templates without a page (404) their words."""
+    context["handbook"] = furniture.frame(_building(config))
+    return context
+
+
+def on_post_page(output: str, page: Page, config: Config) -> str:  # noqa: ARG001
+    """Name the language that the text is in."""
+    return languages.tag_language(output, page.file.locale)
+
+
+def on_post_template(output: str, template_name: str, config: Config) -> str:
+    """Write one 404 page per language; MkDocs knows one, and the last language would keep it."""
+    if template_name != "404.html":
+        return output
+    language = _building(config)
+    html = languages.tag_language(output, language)
+    write_file(html.encode(), str(Path(config.site_dir) / languages.missing_page(language)))
+    return ""
+
+
+@event_priority(-200)  # after static-i18n, which builds the other languages at -100
+def on_post_build(config: Config) -> None:
+    """When the last language is there: what takes both."""
+    if config.plugins["i18n"].building:
+        return
+    site: Site = config.handbook.site
+    folder = Path(config.site_dir)
+    library.write(site, folder)
+    search.write(site, folder)
+    _report(sorted(rendered.check(site, folder)), site, config)
+
+
+def _report(found: list[Diagnostic], site: Site, config: Config) -> None:
+    """Print every finding; errors stop a strict build whatever the log level, and only a preview goes on."""
+    if found:
+        click.echo(terminal.show(found, site.settings.site_url), err=True)
+    if config.strict and checks.errors(found):
+        raise Abort("handbook: 有错误 / there are errors")
+
+
+def _building(config: Config) -> Language:
+    language: Language = config.plugins["i18n"].current_language or DEFAULT
+    return language
+
+
+def _key(page: Page) -> tuple[Language, str]:
+    """Find the page that is shown: of a page without twin, that is the one in the other language."""
+    language, path = page.file.src_uri.split("/", 1)
+    return ("en" if language == "en" else "zh"), path

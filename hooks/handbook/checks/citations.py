@@ -1,0 +1,78 @@
+"""CIT: citations on pages, and entries that nothing rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import partial
+
+from handbook.checks import patterns
+from handbook.model import Citation, Diagnostic, Page, Place, Site
+from handbook.sources import bibliography, citations, markdown
+from handbook.sources.brackets import KEY
+
+CODES = {
+    "unclosed": "CIT003",
+    "no-key": "CIT004",
+    "two-keys": "CIT005",
+    "full-width": "CIT006",
+    "link": "CIT011",
+    "unseen": "CIT012",
+}
+BARE = re.compile(rf"(?<![A-Za-z0-9_.@/＠\\])[@＠]({KEY})")
+KEY_ALONE = re.compile(rf"\[({KEY})\](?![(\[:])")
+
+
+def check(site: Site) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the citations of every page."""
+    used = {key for fact in site.facts.values() for key in fact.source}
+    for page in site.pages.values():
+        yield from _page(site, page)
+        used |= {item.key for citation in citations.on(page) for item in citation.items}
+    for key, entry in site.entries.items():
+        if key not in used:
+            yield Diagnostic.at(Place(bibliography.PATH, entry.line), "CIT010", key=key)
+
+
+def _page(site: Site, page: Page) -> Iterator[Diagnostic]:
+    taken: list[tuple[int, int]] = []
+    for found in citations.scanned(page.text):
+        if isinstance(found, Citation):
+            yield from _citation(site, page, found)
+        elif found.reason != "link" or citations.named(found.found) & site.entries.keys():
+            yield Diagnostic.at(page.place(found.offset), CODES[found.reason], found=found.found)
+        taken.append((found.start, found.end))
+    taken += [match.span() for _, match in patterns.found(site, page, "TXT006")]  # told there: full-width brackets
+    yield from _outside(site, page, taken)
+
+
+def _citation(site: Site, page: Page, citation: Citation) -> Iterator[Diagnostic]:
+    seen: set[tuple[str, str]] = set()
+    for item in citation.items:
+        at = partial(Diagnostic.at, page.place(item.offset), key=item.key)
+        if item.key not in site.entries:
+            near = _nearest(item.key, site)
+            yield at("CIT001", near=near) if near else at("CIT002")
+        elif (item.key, item.locator) in seen:
+            yield at("CIT009")
+        seen.add((item.key, item.locator))
+
+
+def _outside(site: Site, page: Page, taken: list[tuple[int, int]]) -> Iterator[Diagnostic]:
+    """Look for known keys that stand outside a citation: `@key` without brackets, `[key]` without `@`."""
+    document = markdown.parse(page.text)
+    for code, pattern in (("CIT007", BARE), ("CIT008", KEY_ALONE)):
+        for match in pattern.finditer(document.prose):
+            key = match[1].strip("{}")
+            inside = any(start <= match.start() < end for start, end in taken)
+            link = document.bare.startswith("(", match.end())
+            if key in site.entries and not inside and not link:
+                yield Diagnostic.at(page.place(match.start()), code, key=key)
+
+
+def _nearest(key: str, site: Site) -> str:
+    """Return the entry that was most likely meant, whatever its capitals; an empty text where none is near."""
+    lower = {name.lower(): name for name in site.entries}
+    near = get_close_matches(key.lower(), lower, n=1, cutoff=0.6)
+    return lower[near[0]] if near else ""

@@ -1,0 +1,134 @@
+"""PAR: what stands in a block and in its counterpart: items, rows, citations, links, figures, ledger records."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
+
+from handbook.checks import parts
+from handbook.checks.alignment import align
+from handbook.checks.parts import Part
+from handbook.checks.twins import Twins
+from handbook.checks.units import Mark, Unit, beside, differ, pairs
+from handbook.model import Diagnostic, Page
+from handbook.sources import markdown
+
+HAN = re.compile("[一-鿿]")
+LONGER = 0.2  # of the logarithm: six in seven paragraphs of equal content differ by less
+
+
+def check(twins: Twins, one: Part, other: Part) -> Iterator[Diagnostic]:
+    """Compare two blocks of one kind."""
+    here, there = one.block, other.block
+    whole = Unit(one.statements, here.start), Unit(other.statements, there.start)
+    for code, mine, theirs in (
+        ("PAR007", here.items, there.items),
+        ("PAR008", here.rows, there.rows),
+        ("PAR009", here.columns, there.columns),
+        ("PAR010", _form(one), _form(other)),
+    ):
+        if mine != theirs:
+            places = _odd(*whole) if code in {"PAR007", "PAR008"} else (here.start, there.start)
+            yield twins.differ(code, *places, value=mine or "—", other=theirs or "—")
+    yield from differ(twins, "PAR012", *whole, _links(one, other), _links(other, one))
+    if here.columns == there.columns:
+        found = [finding for unit, twin in pairs(one, other) for finding in _unit(twins, unit, twin)]
+        yield from found
+        if not found and here.kind == "paragraph" and (lost := _lost(*whole)):
+            yield twins.differ("PAR022", *lost, value=len(one.statements), other=len(other.statements))
+
+
+def _unit(twins: Twins, unit: Unit, twin: Unit) -> Iterator[Diagnostic]:
+    """Compare citations and figures of two units; of rows that agree as a whole, the first cell that doesn't."""
+    found = [*_cited(twins, unit, twin), *_figures(twins, unit, twin)]
+    cells, twin_cells = unit.cells(), twin.cells()
+    if not found and len(cells) == len(twin_cells) > 1:
+        pairs_ = zip(cells, twin_cells, strict=True)
+        found = [finding for pair in pairs_ for finding in (*_cited(twins, *pair), *_figures(twins, *pair))][:1]
+    yield from found
+
+
+def _odd(unit: Unit, twin: Unit) -> tuple[int, int]:
+    """Find the first item or row without counterpart: its place, and where it is missing."""
+    matched = align(unit.statements, twin.statements, parts.alike)
+    one, other = next(((one, other) for one, other in matched if not (one and other)), (None, None))
+    return (
+        one.start if one else beside(unit, twin, other.start) if other else unit.start,
+        other.start if other else beside(twin, unit, one.start) if one else twin.start,
+    )
+
+
+def _lost(unit: Unit, twin: Unit) -> tuple[int, int] | None:
+    """Find the sentence that one of two paragraphs lacks: it has fewer, and is too short besides, so none was joined."""
+    sentences = len(unit.statements) - len(twin.statements)
+    if sentences == 0 or not unit.statements or not twin.statements:
+        return None
+    longer = math.log(_length(unit.text) / _length(twin.text))
+    return _odd(unit, twin) if longer * sentences > 0 and abs(longer) > LONGER else None
+
+
+def _length(text: str) -> float:
+    """Measure a text in English words; a Chinese sign is worth two thirds of one (274 paragraphs of this site)."""
+    words, signs = len(re.findall(r"[A-Za-z0-9]+", text)), len(HAN.findall(text))
+    return 1 + ((signs + words / 2) * 2 / 3 if signs else words)
+
+
+def _cited(twins: Twins, unit: Unit, twin: Unit) -> Iterator[Diagnostic]:
+    yield from differ(twins, "PAR011", unit, twin, unit.works(twin), twin.works(unit))
+
+
+def _figures(twins: Twins, unit: Unit, twin: Unit) -> Iterator[Diagnostic]:
+    yield from differ(twins, "PAR013", unit, twin, unit.figures(twin), twin.figures(unit))
+
+
+def _links(part: Part, twin: Part) -> list[Mark]:
+    """Links and images of a block that its counterpart doesn't have, or has less often."""
+    spare = Counter(destination for destination, _ in part.links)
+    spare.subtract(destination for destination, _ in twin.links)
+    found = []
+    for destination, offset in reversed(part.links):
+        if spare[destination] > 0:
+            spare[destination] -= 1
+            found.append(Mark(destination, offset))
+    return found[::-1]
+
+
+def _form(part: Part) -> str:
+    """What both languages write alike in the first line of a block: type of an admonition, name of a generated block."""
+    block = part.block
+    if block.kind in {"admonition", "details", "block"}:
+        return f"{block.name} | {block.argument}" if block.kind == "block" and block.argument else block.name
+    return ""
+
+
+def facts(twins: Twins, section: str, twin_section: str, here: int, there: int) -> Iterator[Diagnostic]:
+    """Compare the ledger records that two sections name: comment by comment, or all together where one has more."""
+    mine, theirs = _comments(twins.here, section), _comments(twins.there, twin_section)
+    if len(mine) != len(theirs):
+        mine, theirs = [list(chain.from_iterable(mine))], [list(chain.from_iterable(theirs))]
+    for named, twin_named in zip(mine, theirs, strict=True):
+        names, twin_names = {mark.text for mark in named}, {mark.text for mark in twin_named}
+        yield from differ(
+            twins,
+            "PAR014",
+            Unit((), named[0].offset if named else here),
+            Unit((), twin_named[0].offset if twin_named else there),
+            [mark for mark in named if mark.text not in twin_names],
+            [mark for mark in twin_named if mark.text not in names],
+        )
+
+
+def _comments(page: Page, section: str) -> list[list[Mark]]:
+    """Ledger records named in a section, comment by comment."""
+    document = markdown.scan(page)
+    above = [0, *(heading.offset for heading in document.headings)]
+    names = ["", *(heading.id for heading in document.headings)]
+    return [
+        [Mark(name, facts.offset) for name in facts.ids]
+        for facts in document.facts
+        if names[bisect_right(above, facts.offset) - 1] == section
+    ]

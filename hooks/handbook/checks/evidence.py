@@ -1,0 +1,83 @@
+"""EVD: every figure on a page stands in the ledger, under a work that its line cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import SequenceMatcher, get_close_matches
+
+from handbook.model import Diagnostic, Page, Site
+from handbook.sources import citations, markdown, recorded, statements
+from handbook.sources.document import Facts
+from handbook.sources.recorded import Recorded
+from handbook.sources.statements import Statement
+
+
+def check(site: Site) -> Iterator[Diagnostic]:
+    """Yield what is wrong with figures, with the ledger records that pages name, and with the ledger's sources."""
+    works = recorded.by_work(site.facts.values())
+    for fact in site.facts.values():
+        for key in fact.source:
+            if key not in site.entries:
+                yield Diagnostic.at(fact.place, "EVD010", id=fact.id, key=key, near=_near(key, site.entries))
+    for page in site.pages.values():
+        yield from _facts(site, page)
+        if page.meta.get("audience") != "contributor":
+            for statement in statements.of(page):
+                yield from _figures(site, works, page, statement)
+
+
+def _figures(site: Site, works: Mapping[str, Recorded], page: Page, statement: Statement) -> Iterator[Diagnostic]:
+    """Compare the figures of one statement with what its works are recorded to say."""
+    keys = sorted(statement.keys)
+    years = {site.entries[key]["year"][:4] for key in keys if key in site.entries}
+    held = [works[key] for key in keys if key in works]
+    for figure in statement.figures:
+        if figure.free or str(figure.year) in years or any(record.holds(figure) for record in held):
+            continue
+        place = page.place(statement.start + figure.start)
+        if not keys:
+            yield Diagnostic.at(place, "EVD005", figure=figure.text)
+            continue
+        text = figure.shown(statement.text)
+        record = recorded.draft(site, keys[0], page.language, statement.text, text)
+        yield Diagnostic.at(
+            place,
+            "EVD006",
+            figure=text,
+            keys=", ".join(f"@{key}" for key in keys),
+            near=_nearest(text, set[str]().union(*(record.texts for record in held))),
+            **{f"record_{page.language}": record},  # once is enough: the other language shows an ellipsis
+        )
+
+
+def _facts(site: Site, page: Page) -> Iterator[Diagnostic]:
+    """Judge the records that `<!-- facts: … -->` names; it speaks for what stands since the last one, or the heading."""
+    document = markdown.scan(page)
+    borders = sorted([0, *(heading.offset for heading in document.headings), *(facts.offset for facts in document.facts)])
+    for facts in document.facts:
+        since = max(border for border in borders if border < facts.offset)
+        cited = {
+            item.key for found in citations.on(page) if since <= found.start < facts.offset for item in found.items
+        }
+        yield from _named(site, page, facts, cited)
+
+
+def _named(site: Site, page: Page, facts: Facts, cited: set[str]) -> Iterator[Diagnostic]:
+    for name in facts.ids:
+        place = page.place(page.text.index(name, facts.offset))
+        fact = site.facts.get(name)
+        if fact is None:
+            yield Diagnostic.at(place, "EVD007", id=name, near=_near(name, site.facts))
+        elif not fact.usable:
+            yield Diagnostic.at(place, "EVD008", id=name)
+        elif not cited.intersection(fact.source):
+            yield Diagnostic.at(place, "EVD009", id=name, keys=", ".join(f"@{key}" for key in fact.source))
+
+
+def _near(name: str, names: Iterable[str]) -> str:
+    return ", ".join(get_close_matches(name, names, n=3)) or "—"
+
+
+def _nearest(figure: str, known: set[str]) -> str:
+    """Name the recorded figures that are written most like one."""
+    return ", ".join(sorted(known, key=lambda text: (-SequenceMatcher(None, figure, text).ratio(), text))[:5]) or "—"

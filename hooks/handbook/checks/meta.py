@@ -1,0 +1,69 @@
+"""META: front matter, twins and the order of pages."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from handbook.model import Diagnostic, Page, Place, Site, other
+from handbook.sources import citations, figures, settings, staleness
+
+REQUIRED = ("title", "description", "last_reviewed", "status", "audience")
+CHOICES = {"status": ("draft", "reviewed"), "audience": ("clinician", "patient", "contributor")}
+ALLOWED = (*REQUIRED, "translated_from", "hide", "template", "search")
+
+
+def check(site: Site) -> Iterator[Diagnostic]:
+    """Yield what is wrong with front matter, twins and nav."""
+    for page in site.pages.values():
+        yield from _front_matter(page)
+        yield from _translated_from(site, page)
+        if site.twin(page) is None:
+            yield Diagnostic.at(Place(page.source), "META005", twin=f"docs/{other(page.language)}/{page.path}")
+        if page.path not in site.settings.nav:
+            yield Diagnostic.at(Place(page.source), "META006", page=page.path)
+    for path, line in site.settings.nav_lines.items():
+        if not any((language, path) in site.pages for language in ("zh", "en")):
+            near = get_close_matches(path, {name for _, name in site.pages}, n=1)
+            yield Diagnostic.at(Place(settings.PATH, line, 1), "META008", page=path, near=near[0] if near else "—")
+        if site.settings.nav.count(path) > 1:
+            yield Diagnostic.at(Place(settings.PATH, line, 1), "META010", page=path)
+    for title, line in site.settings.groups.items():
+        if site.settings.translated_groups and title not in site.settings.translated_groups:
+            yield Diagnostic.at(Place(settings.PATH, line, 1), "META011", title=title)
+
+
+def _translated_from(site: Site, page: Page) -> Iterator[Diagnostic]:
+    """Judge the field that names the text which a translation was made from."""
+    field = staleness.FIELD
+    if field not in page.meta:
+        return
+    place, value, twin = page.line(page.meta_lines[field]), str(page.meta[field]), site.twin(page)
+    if not staleness.BLOB.fullmatch(value):
+        yield Diagnostic.at(place, "META013", value=value)
+    elif twin is not None and field in twin.meta and page != site.original(page.path):
+        yield Diagnostic.at(place, "META014", twin=twin.source)
+
+
+def _front_matter(page: Page) -> Iterator[Diagnostic]:
+    if page.body_offset == 0:
+        yield Diagnostic.at(Place(page.source), "META002")
+        return
+    for key in REQUIRED:
+        if not page.meta.get(key):
+            yield Diagnostic.at(page.line(page.meta_lines.get(key, 1)), "META003", key=key)
+    for key, value in page.meta.items():
+        place = page.line(page.meta_lines[key])
+        if key not in ALLOWED:
+            near = get_close_matches(key, ALLOWED, n=1)
+            yield Diagnostic.at(place, "META004", key=key, near=near[0] if near else ", ".join(ALLOWED))
+        elif key in CHOICES and value and value not in CHOICES[key]:
+            yield Diagnostic.at(place, "META009", key=key, value=value, expected=" | ".join(CHOICES[key]))
+        elif key == "last_reviewed" and value and type(value) is not datetime.date:
+            yield Diagnostic.at(place, "META009", key=key, value=value, expected="2026-11-24")
+    for key in ("title", "description") if page.meta.get("audience") != "contributor" else ():
+        text = str(page.meta.get(key) or "")
+        stated = [figure.text for figure in figures.find(text) if not figure.free and figure.year is None]
+        for found in [f"[@{citation.items[0].key}]" for citation in citations.find(text)] + stated:
+            yield Diagnostic.at(page.line(page.meta_lines[key]), "META012", key=key, found=found)

@@ -1,0 +1,95 @@
+"""A page → its blocks with what stands in each: what a twin must hold too."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from handbook.model import Page
+from handbook.sources import markdown, statements
+from handbook.sources.document import Block
+from handbook.sources.figures import Figure
+from handbook.sources.statements import Statement
+
+LANGUAGE = r"(?<![a-z])(?:zh|en|cn)(?:[-_](?:hans|hant|cn|us|gb))?(?![a-z])"
+IN_PATH = re.compile(LANGUAGE, re.IGNORECASE)  # chart-zh.svg
+IN_ADDRESS = re.compile(rf"(?<=/)[^/]*{LANGUAGE}[^/]*", re.IGNORECASE)  # https://en.wikipedia.org/, …/deed.zh-hans
+NAME = re.compile(r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9]*")  # written alike in both languages: SRP, C5, MRI
+
+
+class Part(NamedTuple):
+    """A block with what stands in it and in no block within it."""
+
+    block: Block
+    statements: tuple[Statement, ...]
+    links: tuple[tuple[str, int], ...]  # destination, with its language left out, and where it stands
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Works cited."""
+        return frozenset(key for statement in self.statements for key in statement.keys)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Figures, in order."""
+        return tuple(figure for statement in self.statements for figure in statement.figures)
+
+    @property
+    def text(self) -> str:
+        """All prose."""
+        return "\n".join(statement.text for statement in self.statements)
+
+
+def of(page: Page) -> tuple[Part, ...]:
+    """Take a page apart, in order."""
+    return parse(page.text)
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> tuple[Part, ...]:
+    """Take the text of a page apart, in order."""
+    document = markdown.parse(text)
+    stated: dict[int, list[Statement]] = defaultdict(list)
+    for statement in statements.parse(text):
+        stated[_innermost(document.blocks, statement.start)].append(statement)
+    linked: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for link in (*document.links, *document.images):
+        pattern = IN_ADDRESS if "://" in link.destination else IN_PATH
+        destination = pattern.sub("", link.destination)
+        linked[_innermost(document.blocks, link.start)].append((destination, link.offset))
+    return tuple(Part(block, tuple(stated[i]), tuple(linked[i])) for i, block in enumerate(document.blocks))
+
+
+def likeness(one: Part, other: Part) -> float:
+    """Tell how well two blocks match: 0 for other kinds, else more with all that is written alike in both languages."""
+    if (one.block.kind, one.block.depth) != (other.block.kind, other.block.depth):
+        return 0
+    shape = (one.block.items, one.block.rows, one.block.name) == (other.block.items, other.block.rows, other.block.name)
+    return 1 + overlap(_marks(one.statements, one.links), _marks(other.statements, other.links)) + shape / 4
+
+
+def alike(one: Statement, other: Statement) -> float:
+    """Tell how well two statements match."""
+    return 0.1 + overlap(_marks([one]), _marks([other]))
+
+
+def overlap(one: frozenset[object], other: frozenset[object]) -> float:
+    """Dice's coefficient; two empty sets are half alike."""
+    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.5
+
+
+def _marks(stated: Sequence[Statement], links: Sequence[tuple[str, int]] = ()) -> frozenset[object]:
+    """Everything that both languages write alike."""
+    return frozenset(
+        mark
+        for statement in stated
+        for mark in (*statement.keys, *(figure.value for figure in statement.figures), *NAME.findall(statement.text))
+    ) | {destination for destination, _ in links}
+
+
+def _innermost(blocks: Sequence[Block], offset: int) -> int:
+    """Find the last block that begins before an offset and holds it; -1 where none does."""
+    return max((index for index, block in enumerate(blocks) if block.start <= offset < block.end), default=-1)

@@ -1,0 +1,59 @@
+"""Slips that one regular expression tells: `patterns.toml` holds the expressions."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from handbook.model import Diagnostic, Page, Site
+from handbook.sources import markdown
+
+
+class Pattern(NamedTuple):
+    """One kind of slip."""
+
+    code: str
+    scope: str  # which form of the page: `text`, `bare` or `prose`
+    needs: tuple[str, ...]  # none of these on the page: no need to search
+    find: re.Pattern[str]
+    near: str = ""  # what was meant, as a template of the match
+    unless: str = ""  # with this Markdown extension, it is right
+    fix: bool = False  # whether `near` is the one right answer
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """Read every pattern."""
+    data = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    found = []
+    for row in data["pattern"]:
+        expression = re.sub(r"<(\w+)>", lambda part: data["parts"].get(part[1], part[0]), row["find"])
+        found.append(Pattern(**{**row, "needs": tuple(row["needs"]), "find": re.compile(expression, re.MULTILINE)}))
+    return tuple(found)
+
+
+def check(site: Site, page: Page) -> Iterator[Diagnostic]:
+    """Yield every slip of a page."""
+    for pattern, match in found(site, page):
+        shown = next((group for group in match.groups() if group), match[0])
+        start = match.start() if shown == match[0] else match.start(match.groups().index(shown) + 1)
+        near = match.expand(pattern.near) if pattern.near else "—"
+        yield Diagnostic.at(page.place(start), pattern.code, found=shown.strip(), near=near)
+
+
+def found(site: Site, page: Page, code: str = "") -> Iterator[tuple[Pattern, re.Match[str]]]:
+    """Match every pattern that applies, or those of one rule."""
+    document = markdown.scan(page)
+    for pattern in patterns():
+        if (
+            not pattern.code.startswith(code)
+            or pattern.unless in site.settings.extensions
+            or not any(need in page.text for need in pattern.needs)
+        ):
+            continue
+        text: str = getattr(document, pattern.scope)
+        yield from ((pattern, match) for match in pattern.find.finditer(text))

@@ -1,0 +1,77 @@
+"""TXT: Markdown that doesn't come out as it was meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from handbook.checks import characters, headings, pairs, patterns, shapes
+from handbook.model import Diagnostic, Page, Site
+from handbook.sources import markdown
+from handbook.sources.document import Document, Mark
+
+IN_META = re.compile(r"\[@|\]\(|\*\*|`|<[a-zA-Z/]")
+WIDE_NOTE = re.compile(r"[［【]\^([^\]］】\n]+)[\]］】]")
+# What is wrong with the link or the mark of a line is told once, not again in other words or as what follows from it.
+OF_LINKS = frozenset({"TXT005", "TXT016"})
+AFTER_LINE_ABOVE = frozenset({"TXT040", "TXT055"})
+MEANT_AS_HEADING = frozenset({"TXT008", "TXT012", "TXT054"})
+
+
+def check(site: Site) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the Markdown of every page."""
+    for page in site.pages.values():
+        document = markdown.scan(page)
+        found = [*patterns.check(site, page), *shapes.check(site, page, document), *pairs.check(page, document)]
+        found += headings.check(page, document, [one.place.line for one in found if one.code in MEANT_AS_HEADING])
+        found += characters.check(page, document)
+        yield from _first_causes(page, found)
+        yield from _footnotes(page, document)
+        for key in ("title", "description"):
+            if match := IN_META.search(str(page.meta.get(key, ""))):
+                yield Diagnostic.at(page.line(page.meta_lines[key]), "TXT050", key=key, found=match[0])
+
+
+def _first_causes(page: Page, found: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """Leave out what only follows from another finding."""
+    lacking = 0  # the last line where a bracket of a link lacks
+    told = {one.place.line for one in found}
+    links = {one.place.line for one in found if one.code in OF_LINKS}
+    broken = links | {one.place.line for one in found if one.code == "TXT026"}
+    lines = page.text.split("\n") if found else []
+    for one in sorted(found):
+        above = next((n for n in range(one.place.line - 1, 0, -1) if lines[n - 1].strip()), 0)
+        follows = (
+            (one.code == "TXT026" and (one.place.line in links or one.place.line == lacking))
+            or (one.code == "TXT021" and one.place.line in broken)
+            or (one.code in AFTER_LINE_ABOVE and above in told)
+        )
+        lacking = one.place.line if one.code == "TXT026" else lacking
+        if not follows:
+            yield one
+
+
+def _footnotes(page: Page, document: Document) -> Iterator[Diagnostic]:
+    """Find footnotes without text, with two, and without a reference."""
+    first: dict[str, Mark] = {}
+    for note in document.footnotes:
+        if note.name in first:
+            line = page.place(first[note.name].offset).line
+            yield Diagnostic.at(page.place(note.offset), "TXT029", name=note.name, line=line)
+        first.setdefault(note.name, note)
+    asked = {reference.name for reference in document.footnote_references}
+    unused = sorted(set(first) - asked - set(WIDE_NOTE.findall(document.bare)))
+    lost = [reference for reference in document.footnote_references if reference.name not in first]
+    starts = {one.name: one for one in lost if one.offset == 0 or page.text[one.offset - 1] == "\n"}
+    for reference in lost:
+        if starts.get(reference.name, reference) is reference:  # else its text lacks no more than the colon
+            near = get_close_matches(reference.name, unused or first, n=1, cutoff=0.3)
+            yield Diagnostic.at(
+                page.place(reference.offset), "TXT028", name=reference.name, near=near[0] if near else "—"
+            )
+    for name in unused if len(lost) < len(unused) else ():
+        if document.text.count(f"[^{name}]") > 1:  # within what became code
+            continue
+        plain = document.bare.find(f"[{name}]")
+        yield Diagnostic.at(page.place(plain if plain >= 0 else first[name].offset), "TXT030", name=name)

@@ -1,0 +1,87 @@
+"""What an address within the site points at: the files of docs/, by where they lie and by where they are published."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+
+from handbook.model import Language, Page, Site
+
+DOCS = "docs"
+
+
+@dataclass(frozen=True)
+class Files:
+    """Every file of docs/, relative to it: `zh/treatment/ivig.md`, `assets/figure.svg`."""
+
+    root: Path
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, site: Site) -> Files:
+        """List docs/ once, less what MkDocs leaves out; pages count even where a test has no folder."""
+        folder = site.root / DOCS
+        found = {
+            name
+            for file in folder.rglob("*")
+            if "/." not in f"/{(name := file.relative_to(folder).as_posix())}" and file.is_file()
+        }
+        return cls(folder, frozenset(found | {f"{language}/{path}" for language, path in site.pages}))
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every folder, `""` for docs/ itself."""
+        return frozenset(parent for name in self.names for parent in _parents(name))
+
+    @cached_property
+    def by_case(self) -> dict[str, str]:
+        """Real name of each file and folder by its name in lower case."""
+        return {name.casefold(): name for name in sorted(self.names | self.folders)}
+
+    @cached_property
+    def published(self) -> dict[str, str]:
+        """File by the address at which MkDocs publishes it; Chinese pages stand at the root of the site."""
+        return {published(name): name for name in self.names}
+
+    @cached_property
+    def by_base(self) -> dict[str, list[str]]:
+        """Files by the last part of their name."""
+        found: dict[str, list[str]] = {}
+        for name in sorted(self.names):
+            found.setdefault(posixpath.basename(name), []).append(name)
+        return found
+
+    def nearest(self, target: str, language: Language) -> str:
+        """Guess which file a wrong target means: of the same name elsewhere, else of a similar name; "" if none."""
+        names = self.by_base.get(posixpath.basename(target), [])
+        if not names:
+            close = get_close_matches(posixpath.basename(target), self.by_base, n=3, cutoff=0.7)
+            names = [name for base in close for name in self.by_base[base]]
+        own = [name for name in names if not name.startswith(("zh/", "en/")) or name.startswith(f"{language}/")]
+        return next(iter(get_close_matches(target, own, n=1, cutoff=0.0)), "")
+
+
+def resolve(page: Page, path: str) -> str:
+    """Turn a path as written on a page into one relative to docs/; it starts with `..` where it leads out."""
+    return posixpath.normpath(posixpath.join(page.language, posixpath.dirname(page.path), path))
+
+
+def seen_from(page: Page, name: str) -> str:
+    """Write the path of a file of docs/ as a page must."""
+    return posixpath.relpath(name, posixpath.join(page.language, posixpath.dirname(page.path)))
+
+
+def published(name: str) -> str:
+    """Address of a file of docs/ within the site."""
+    name = name.removeprefix("zh/")
+    return f"{name.removesuffix('.md')}.html" if name.endswith(".md") else name
+
+
+def _parents(name: str) -> Iterator[str]:
+    while name:
+        name = posixpath.dirname(name)
+        yield name

@@ -1,0 +1,1 @@
+"""Built HTML → what readers get."""

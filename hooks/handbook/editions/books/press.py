@@ -1,0 +1,109 @@
+"""Typst source → a PDF that conforms to PDF/A-2a and PDF/UA-1, made small."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from io import BytesIO
+from itertools import repeat
+from multiprocessing import get_context
+from pathlib import Path
+from typing import NamedTuple
+
+import pikepdf
+import typst
+
+from handbook.editions.books.fonts import FOLDER
+from handbook.editions.books.tree import Text, placed
+from handbook.editions.books.volume import Volume
+from handbook.model import Diagnostic, Place
+
+STANDARDS = ["a-2a", "ua-1"]
+NEARLY_EMPTY = 0.3  # of a page's height, margin included: a quarter of its text
+
+
+class Failure(NamedTuple):
+    """What the compiler says: one sentence, and the same with the place in the source."""
+
+    message: str
+    diagnostic: str
+
+
+def print_all(books: Sequence[Mapping[str, bytes]], root: Path, moment: int) -> list[bytes | Failure]:
+    """Print several books at once: each is one process's work."""
+    with ProcessPoolExecutor(max(1, len(books)), mp_context=get_context("spawn")) as workers:
+        return list(workers.map(print_book, books, repeat(root), repeat(moment)))
+
+
+def print_book(sources: Mapping[str, bytes], root: Path, moment: int) -> bytes | Failure:
+    """Compile with the fonts of the project and no others; what the standards forbid is a failure, and so is a warning.
+
+    The warning that matters is "layout did not converge": all page numbers of such a book are wrong.
+    """
+    try:
+        printed, warnings = typst.compile_with_warnings(  # type: ignore[call-overload]  # its stub forgets dictionaries
+            {**sources, "flow.typ": flow(sources, root)},
+            font_paths=[str(root / FOLDER)],
+            ignore_system_fonts=True,
+            pdf_standards=STANDARDS,
+            timestamp=moment,
+        )
+    except typst.TypstError as error:
+        return Failure(error.message, error.diagnostic)
+    if warnings:
+        return Failure(warnings[0].message, warnings[0].diagnostic)
+    return shrunk(printed)
+
+
+def flow(sources: Mapping[str, bytes], root: Path) -> bytes:
+    """Lay the book out once, and name the chapters that follow on a page which another leaves three quarters empty.
+
+    A template can't ask for this itself: a page break that depends on a position never settles.
+    """
+    ends = typst.query(  # type: ignore[call-overload]
+        dict(sources), "<end>", field="value", font_paths=[str(root / FOLDER)], ignore_system_fonts=True
+    )
+    shares = {end["number"]: end["share"] for end in json.loads(ends)}
+    found: list[int] = []
+    for number in sorted(shares):
+        if shares[number] < NEARLY_EMPTY and number not in found:  # one that has moved ends elsewhere than it did
+            found.append(number + 1)
+    return f"#let flow = ({''.join(f'{number}, ' for number in found)})".encode()
+
+
+def shrunk(printed: bytes) -> bytes:
+    """Pack the tags, most of a tagged file; `preserve_pdfa` keeps the line ends that PDF/A wants in streams."""
+    packed = BytesIO()
+    pikepdf.settings.set_flate_compression_level(9)
+    with pikepdf.open(BytesIO(printed)) as document:
+        document.save(
+            packed,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+            preserve_pdfa=True,
+        )
+    return packed.getvalue()
+
+
+def explained(error: Failure, sources: Mapping[str, bytes], volume: Volume) -> list[Diagnostic]:
+    """Turn what the compiler says into findings that name page and line."""
+    if missing := re.search(r"the text `\"(.+?)\"` could not be displayed", error.message):
+        point = " ".join(f"U+{ord(character):04X}" for character in missing[1])
+        nodes = (found for leaf in volume.leaves for found in placed(leaf.chapter))
+        places = {place for place, node in nodes if isinstance(node, Text) and missing[1] in node.text}
+        return [
+            Diagnostic.at(place, "BOK006", text=missing[1], point=point) for place in sorted(places or {Place("docs")})
+        ]
+    return [Diagnostic.at(_place(error.diagnostic, sources), "BOK007", reason=error.message)]
+
+
+def _place(diagnostic: str, sources: Mapping[str, bytes]) -> Place:
+    """Find the comment above the line that the compiler names."""
+    if at := re.search(r"─ (chapter-\d+\.typ):(\d+)", diagnostic):
+        lines = sources[at[1]].decode().splitlines()[: int(at[2])]
+        for line in reversed(lines):
+            if comment := re.fullmatch(r"// (.+):(\d+)", line):
+                return Place(comment[1], int(comment[2]))
+    return Place("hooks/handbook/editions/books/template.typ")

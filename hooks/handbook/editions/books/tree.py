@@ -1,0 +1,236 @@
+"""What a chapter is made of: frozen values between the built HTML and the typesetter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Literal, NamedTuple
+
+from handbook.model import Diagnostic, Place
+
+Style = Literal["strong", "emph", "small", "super", "sub", "code", "key", "title", "plain"]
+Weight = Literal[
+    "page", "term", "chapter", "away"
+]  # how much a link says on paper: a page number, nothing, a chapter's number
+
+
+class Text(NamedTuple):
+    """Characters, white space collapsed."""
+
+    text: str
+
+
+class Break(NamedTuple):
+    """A forced line break."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Inline content set apart, or in another language (BCP 47)."""
+
+    style: Style
+    children: Inlines
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way to a label of the book, or to an address on the web."""
+
+    target: str
+    children: Inlines
+    weight: Weight
+
+
+class Citation(NamedTuple):
+    """The numbers of a citation; each part leads to a label and carries the signs around it."""
+
+    label: str
+    parts: tuple[tuple[str, str], ...]  # label or empty, text
+
+
+class Note(NamedTuple):
+    """A place that a footnote hangs on."""
+
+    blocks: Blocks
+
+
+Inline = Text | Break | Span | Link | Citation | Note
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text; `role` is empty, `caution` or `aside`."""
+
+    place: Place
+    children: Inlines
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A section's title; level 2 is the highest within a chapter."""
+
+    place: Place
+    level: int
+    label: str
+    children: Inlines
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list; `start` is None where it has no numbers; `role` is empty or `timeline`."""
+
+    place: Place
+    start: int | None
+    items: tuple[Item, ...]
+    role: str = ""
+
+
+class Item(NamedTuple):
+    """One entry of a list."""
+
+    label: str
+    blocks: Blocks
+
+
+@dataclass(frozen=True)
+class References:
+    """The works a chapter cites."""
+
+    place: Place
+    works: tuple[Work, ...]
+
+
+class Work(NamedTuple):
+    """One reference, and the labels of the places that cite it."""
+
+    label: str
+    number: str  # empty in the list of all works
+    blocks: Blocks
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table; `role` is empty, `ledger`, `terms` or `dots`."""
+
+    place: Place
+    caption: Inlines
+    head: tuple[Row, ...]
+    body: tuple[Row, ...]
+    role: str = ""
+
+
+class Row(NamedTuple):
+    """One row of a table."""
+
+    label: str
+    cells: tuple[Cell, ...]
+
+
+class Cell(NamedTuple):
+    """One cell of a table."""
+
+    blocks: Blocks
+    heading: bool = False
+    columns: int = 1
+    rows: int = 1
+    align: str = ""
+
+
+@dataclass(frozen=True)
+class Box:
+    """Something set apart under a title: an admonition, an opened detail, one tab."""
+
+    place: Place
+    kind: str
+    title: Inlines
+    blocks: Blocks
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words of others."""
+
+    place: Place
+    blocks: Blocks
+
+
+@dataclass(frozen=True)
+class Preformatted:
+    """Text whose lines and spaces count."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """An image or a chart, as it is, and what it says."""
+
+    place: Place
+    data: bytes
+    kind: str  # svg, png, jpg
+    alt: str
+    width: float = 0  # of a drawing, in CSS pixels
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture, or a chart of several parts, with its caption."""
+
+    place: Place
+    caption: Inlines
+    blocks: Blocks
+
+
+Block = Paragraph | Heading | Items | References | Table | Box | Quote | Preformatted | Picture | Figure
+Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One page of the site."""
+
+    address: str  # `en/treatment/ivig.html`
+    blocks: Blocks
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def walk(node: object) -> Iterator[object]:
+    """Yield a node and everything within it, in reading order."""
+    yield node
+    if isinstance(node, tuple):
+        for part in node:
+            if not isinstance(part, str):
+                yield from walk(part)
+    elif is_dataclass(node):
+        for field in fields(node):
+            yield from walk(getattr(node, field.name))
+
+
+def placed(chapter: Chapter) -> Iterator[tuple[Place, object]]:
+    """Yield every node with the place of the block that it stands in."""
+    place = Place(chapter.address)
+    for node in walk(chapter.blocks):
+        place = getattr(node, "place", place)
+        yield place, node
+
+
+def words(node: object) -> str:
+    """Return the text of a node, without citations and footnotes."""
+    if isinstance(node, Text):
+        return node.text
+    if isinstance(node, Break):
+        return " "
+    if isinstance(node, Span | Link):
+        return words(node.children)
+    if isinstance(node, Paragraph | Heading):
+        return words(node.children) + " "
+    if isinstance(node, Citation | Note | Picture):
+        return ""
+    if isinstance(node, tuple):
+        return "".join(words(part) for part in node)
+    return ""

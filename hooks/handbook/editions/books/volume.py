@@ -1,0 +1,174 @@
+"""Pages → one book: its parts and chapters in reading order, and the Typst files it is printed from."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from handbook.editions.books import outline, reading
+from handbook.editions.books.sheet import chapter_label
+from handbook.editions.books.tree import Chapter, Citation, Heading, Item, Link, Row, Work, placed, walk
+from handbook.editions.books.typesetting import Typesetter, dictionary, quoted
+from handbook.model import Diagnostic, Language, Page, Site
+from handbook.render.addresses import address
+from handbook.render.words import say
+
+
+class Edition(NamedTuple):
+    """What is printed, from which state of the project."""
+
+    language: Language
+    commit: str
+    moment: int  # seconds since 1970 of the commit
+    paper: str = "a4"  # a4 | phone
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A chapter with what its page says about itself."""
+
+    page: Page
+    chapter: Chapter
+    number: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """Chapters under one title; without a title, one chapter that stands alone."""
+
+    title: str
+    leaves: tuple[Leaf, ...]
+
+
+@dataclass(frozen=True)
+class Volume:
+    """A whole book."""
+
+    outline: outline.Outline
+    parts: tuple[Part, ...]
+    problems: tuple[Diagnostic, ...] = field(default=())
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Every chapter."""
+        return tuple(leaf for part in self.parts for leaf in part.leaves)
+
+
+def read(site: Site, folder: Path, language: Language) -> Volume:
+    """Read the built site in `folder`; of the navigation's pages, it holds those for readers."""
+    plan = outline.read(site.root, language)
+    pages = {path: site.pages.get((language, path)) for _, paths in plan.parts for path in paths}
+    known = {path for path, page in pages.items() if page and page.meta.get("audience") != "contributor"}
+    addresses = {address(path, language) for path in known}
+    parts: list[Part] = []
+    number = 0
+    for title, paths in plan.parts:
+        leaves = []
+        for path in (path for path in paths if path in known):
+            number += 1
+            place = address(path, language)
+            html = (folder / place).read_bytes()
+            chapter = reading.read(html, place, addresses, plan.site, lambda name: _bytes(folder / name))
+            leaves.append(Leaf(site.pages[language, path], chapter, number))
+        if leaves:
+            parts.append(Part(title, tuple(leaves)))
+    volume = Volume(plan, tuple(parts))
+    return Volume(plan, volume.parts, tuple(_problems(volume)))
+
+
+def _bytes(file: Path) -> bytes | None:
+    return file.read_bytes() if file.is_file() else None
+
+
+def _problems(volume: Volume) -> Iterator[Diagnostic]:
+    """Everything found while reading, and every link to a place that the book does not have."""
+    labels = {label for leaf in volume.leaves for label in _labels(leaf.chapter)}
+    for leaf in volume.leaves:
+        yield from leaf.chapter.problems
+        for place, node in placed(leaf.chapter):
+            yield from (Diagnostic.at(place, "BOK003", target=name) for name in _targets(node) if name not in labels)
+
+
+def _labels(chapter: Chapter) -> Iterator[str]:
+    yield chapter_label(chapter.address)
+    for node in walk(chapter.blocks):
+        if isinstance(node, Heading | Item | Row | Work | Citation) and node.label:
+            yield node.label
+
+
+def _targets(node: object) -> tuple[str, ...]:
+    """Return the labels of the book that a node leads to."""
+    if isinstance(node, Link) and node.weight != "away":
+        return (node.target,)
+    if isinstance(node, Citation):
+        return tuple(target for target, _ in node.parts if target)
+    return node.places if isinstance(node, Work) else ()
+
+
+def sources(site: Site, volume: Volume, edition: Edition) -> dict[str, bytes]:
+    """Write the Typst files of a book: `main`, the template, what it is told, and one file per chapter."""
+    numbers = {chapter_label(leaf.chapter.address): leaf.number for leaf in volume.leaves}
+    targets = frozenset(
+        target for leaf in volume.leaves for node in walk(leaf.chapter.blocks) for target in _targets(node)
+    )
+    found = {"template.typ": (files(__package__) / "template.typ").read_bytes()}
+    main = ['#import "template.typ": *', "#show: book"]
+    for index, part in enumerate(volume.parts):
+        if part.title:
+            main.append(f"#part({quoted(part.title)}, {quoted(f'part-{index}')})")
+        for leaf in part.leaves:
+            name = f"chapter-{leaf.number}.typ"
+            setter = Typesetter(targets, numbers, shift=1 if part.title else 0)
+            head = dictionary(_head(leaf, part, volume, edition.language))
+            found[name] = (
+                f'#import "template.typ": *\n#chapter({head}, {setter.blocks(leaf.chapter.blocks)})\n'.encode()
+            )
+            main.append(f'#include "{name}"')
+    found["volume.typ"] = _told(site, volume, edition).encode()
+    found["flow.typ"] = b"#let flow = ()"  # the press knows more when it has seen the pages
+    found["main"] = "\n".join(main).encode()
+    return found
+
+
+def _head(leaf: Leaf, part: Part, volume: Volume, language: Language) -> dict[str, object]:
+    meta = leaf.page.meta
+    status = str(meta.get("status", "draft"))
+    return {
+        "title": leaf.page.title,
+        "lead": str(meta.get("description", "")),
+        "part": part.title or volume.outline.title,
+        "number": leaf.number,
+        "level": 2 if part.title else 1,
+        "name": chapter_label(leaf.chapter.address),
+        "audience": say(language, "audience", str(meta.get("audience", "clinician"))),
+        "status": say(language, "status", status),
+        "draft": status != "reviewed",
+        "checked": str(meta.get("last_reviewed", "")),
+        "url": volume.outline.site + leaf.chapter.address,
+    }
+
+
+def _told(site: Site, volume: Volume, edition: Edition) -> str:
+    """What the template is told about this book, and its words."""
+    date = datetime.fromtimestamp(edition.moment, UTC)
+    words = {key: value[edition.language] for key, value in _words().items()}
+    drafts = sum(str(leaf.page.meta.get("status")) != "reviewed" for leaf in volume.leaves)
+    words["draft"] = words["draft"].format(drafts=drafts, chapters=len(volume.leaves))
+    told = {
+        "language": edition.language, "paper": edition.paper, "title": volume.outline.title,
+        "subtitle": volume.outline.subtitle, "author": volume.outline.title, "site": volume.outline.site,
+        "commit": edition.commit, "date": f"{date:%Y-%m-%d}", "year": date.year, "month": date.month, "day": date.day,
+        "facts": len(site.facts), "works": len(site.entries),
+    }  # fmt: skip
+    return f"#let volume = {dictionary(told)}\n#let words = {dictionary(words)}\n"
+
+
+@cache
+def _words() -> dict[str, dict[Language, Any]]:
+    return tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))

@@ -1,0 +1,51 @@
+"""What stands around a page's text: status, dates, ways to mend it, the way to its twin."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import partial
+from typing import Any
+from urllib.parse import quote
+
+from handbook.model import Language, Page, Site
+from handbook.render import metadata
+from handbook.render.addresses import TAGS, twin_address
+from handbook.render.words import say
+
+HAN_A_MINUTE = 400  # adults read 300–500 Chinese characters of expository text a minute
+WORDS_A_MINUTE = 220
+
+
+def frame(language: Language) -> dict[str, Any]:
+    """What every template needs: its language and a way to ask for words."""
+    return {"language": language, "say": partial(say, language), "tag": TAGS[language]}
+
+
+def context(site: Site, page: Page, url: str, edit_url: str | None) -> dict[str, Any]:
+    """What the templates show around one page; `url` is its address within the site."""
+    language: Language = "en" if url.startswith("en/") else "zh"
+    return {
+        **frame(language),
+        "twin": twin_address(url, language),
+        "status": str(page.meta.get("status", "draft")),
+        "audience": str(page.meta.get("audience", "clinician")),
+        "last_reviewed": page.meta.get("last_reviewed"),
+        "minutes": minutes(page.body),
+        "head": metadata.head(site, page),
+        "cite": metadata.cite(site, page),
+        "edit": edit_url,
+        "suggest": suggestion(site.settings.repo_url, page),
+    }
+
+
+def minutes(text: str) -> int:
+    """Estimate the reading time of Markdown text, at least one minute."""
+    han = len(re.findall(r"[一-鿿]", text))
+    words = len(re.findall(r"[A-Za-z]+", re.sub(r"\[[^\]]*@[^\]]*\]|<!--.*?-->", "", text)))
+    return max(1, math.ceil(han / HAN_A_MINUTE + words / WORDS_A_MINUTE))
+
+
+def suggestion(repo_url: str, page: Page) -> str:
+    """Address of the issue form, filled in with the page and its language."""
+    return f"{repo_url}/issues/new?template=suggest-{page.language}.yml&page={quote(page.source)}"

@@ -1,0 +1,57 @@
+"""What search must know about words: glossary rows as synonyms, traditional characters, readings in pinyin."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from opencc import OpenCC
+from pypinyin import Style, pinyin
+
+from handbook.model import Language, Term, other
+
+EVERYDAY = Path(__file__).with_suffix(".toml")
+HAN = range(0x4E00, 0xA000)  # CJK Unified Ideographs
+TO_SIMPLIFIED = ("t2s", "tw2s", "hk2s")  # the general table, and the shapes usual in Taiwan and Hong Kong
+NOTE = re.compile(r"\s*[(（][^)）]*[)）]")  # `(older)`, `（病理描述）`
+
+
+def synonyms(terms: Iterable[Term], language: Language) -> list[tuple[list[str], list[str]]]:
+    """Return words that may stand for one another: in a language, the usual one first, and in the other language.
+
+    They are the rows of the glossary, and everyday words from `search_words.toml`.
+    """
+    everyday = tomllib.loads(EVERYDAY.read_text("utf-8"))["same"]
+    return [
+        *((_names(term, language, term.abbreviation), _names(term, other(language), term.traditional)) for term in terms),
+        *((row[language], row[other(language)]) for row in everyday),
+    ]
+
+
+def _names(term: Term, language: Language, *more: str) -> list[str]:
+    listed = [name for names in (term.name[language], *more, *term.variants[language]) for name in NOTE.sub("", names).split(", ")]
+    return [name for name in dict.fromkeys(listed) if len(name) > 1]
+
+
+def simplified(text: str) -> dict[str, str]:
+    """Map traditional characters to the simplified ones that occur in a text."""
+    present = set(text)
+    every = "\n".join(map(chr, HAN))  # apart, so that no phrase is formed
+    found: dict[str, str] = {}
+    for table in TO_SIMPLIFIED:
+        for before, after in zip(every.split("\n"), OpenCC(table).convert(every).split("\n"), strict=True):
+            if before != after and after in present:
+                found.setdefault(before, after)
+    return found
+
+
+def readings(text: str) -> dict[str, str]:
+    """Return for each syllable of pinyin the characters of a text that may be read so."""
+    found: dict[str, str] = defaultdict(str)
+    for character in sorted(set(re.findall("[一-鿿]", text))):
+        for syllable in dict.fromkeys(pinyin(character, style=Style.NORMAL, heteronym=True)[0]):
+            found[syllable] += character
+    return dict(sorted(found.items()))

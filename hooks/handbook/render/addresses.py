@@ -1,0 +1,26 @@
+"""Where a page is published, and how another page points there."""
+
+from __future__ import annotations
+
+import posixpath
+
+from handbook.model import Language, other
+
+TAGS: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}  # BCP 47
+DEFAULT: Language = "zh"  # stands at the root of the site
+
+
+def address(path: str, language: Language) -> str:
+    """Address of a page within the site: `treatment/ivig.md` → `en/treatment/ivig.html`."""
+    page = path.removesuffix(".md") + ".html"
+    return page if language == DEFAULT else f"{language}/{page}"
+
+
+def twin_address(url: str, language: Language) -> str:
+    """Address of the same page in the other language; both are addresses within the site."""
+    return f"{other(language)}/{url}" if language == DEFAULT else url.removeprefix(f"{language}/")
+
+
+def relative(start: str, target: str) -> str:
+    """Link from the page at `start` to `target`, both addresses within the site; a fragment is kept."""
+    return posixpath.relpath(target, posixpath.dirname(start) or ".")

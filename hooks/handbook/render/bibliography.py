@@ -1,0 +1,132 @@
+"""The site bibliography: every work that pages cite or facts rest on, complete without script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache, partial
+from html import escape
+
+from pypinyin import lazy_pinyin
+
+from handbook.model import LANGUAGES, Entry, Fact, Language, Page, Site
+from handbook.render import cards, references
+from handbook.render.addresses import TAGS, address, relative
+from handbook.render.words import say
+from handbook.sources import citations, ris
+from handbook.sources.kinds import kind
+
+FILES = ("references.bib", "references.ris")  # published beside the style sheets
+
+
+def block(site: Site, page: Page, argument: str) -> str:  # noqa: ARG001
+    """Render `/// bibliography`."""
+    words = partial(say, page.language, "library")
+    listed = sorted(works(site), key=_order)
+    start = relative(address(page.path, page.language), "assets/")
+    links = " ".join(f'<a href="{start}/{name}" download>{name.rpartition(".")[2].upper()}</a>' for name in FILES)
+    items = "".join(_item(site, page, entry) for entry in listed)
+    return (
+        f'<div class="hb-library" data-hb-library><p class="hb-downloads">{words("all")} {links}</p>'
+        f'{_filter(site, page.language, listed)}<ol class="hb-works">{items}</ol></div>'
+    )
+
+
+def bibtex(entries: Iterable[Entry]) -> str:
+    """Write entries exactly as they stand in the file."""
+    return "\n\n".join(entry.raw for entry in entries) + "\n"
+
+
+def works(site: Site) -> list[Entry]:
+    """Return the works that a page cites or that a usable fact rests on."""
+    return [entry for key, entry in site.entries.items() if key in _uses(site) or cards.facts(site, None, key)]
+
+
+@lru_cache(maxsize=4)
+def _uses(site: Site) -> dict[str, list[Page]]:
+    """Find the pages that cite a work: Chinese before English, each in reading order."""
+    found: dict[str, list[Page]] = {}
+    for language in LANGUAGES:
+        for path in dict.fromkeys((*site.settings.nav, *(path for _, path in site.pages))):
+            page = site.pages.get((language, path))
+            keys = {item.key for citation in citations.on(page) for item in citation.items} if page else set()
+            for key in keys:
+                found.setdefault(key, []).append(page)  # type: ignore[arg-type]
+    return found
+
+
+def _order(entry: Entry) -> tuple[str, str]:
+    """Sort by first name as written, Chinese by pinyin, then by year."""
+    return "".join(lazy_pinyin(references.label(entry))).lower(), entry["year"]
+
+
+def _item(site: Site, page: Page, entry: Entry) -> str:
+    words = partial(say, page.language, "library")
+    facts = cards.facts(site, None, entry.key)
+    data = {
+        "kind": kind(entry),
+        "year": entry["year"][:4],
+        "language": entry.language,
+        "topic": " ".join(sorted({fact.topic for fact in facts})),
+    }
+    attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
+    export = "".join(
+        f'<pre data-hb-copy="{words("copy")}" data-hb-copied="{words("copied")}"><code>{escape(text)}</code></pre>'
+        for text in (entry.raw, ris.write([entry]).strip())
+    )
+    return (
+        f'<li id="{references.anchor(entry.key)}"{attributes}>{cards.written(site, entry, page.language)}'
+        f"{cards.line('ref-links', cards.links(entry, page.language))}"
+        f"{_used(site, page, entry.key)}{_facts(facts, page.language)}"
+        f'<details class="hb-export"><summary>{words("export")}</summary>{export}</details></li>'
+    )
+
+
+def _used(site: Site, page: Page, key: str) -> str:
+    """Link to every page that cites the work, in both languages."""
+    here = address(page.path, page.language)
+    links = [
+        f'<a href="{relative(here, address(used.path, used.language))}"{_tag(used, page)}>{escape(used.title)}</a>'
+        for used in _uses(site).get(key, [])
+    ]
+    if not links:
+        return f'<p class="hb-uses">{say(page.language, "library", "unused")}</p>'
+    return f'<p class="hb-uses">{say(page.language, "library", "used")} {" · ".join(links)}</p>'
+
+
+def _tag(used: Page, page: Page) -> str:
+    tag = TAGS[used.language]
+    return "" if used.language == page.language else f' lang="{tag}" hreflang="{tag}"'
+
+
+def _facts(facts: list[Fact], language: Language) -> str:
+    """List what rests on the work: each statement with its design, size, what was read and what to beware of."""
+    items = "".join(f"<li>{escape(fact.claim[language])}{cards.evidence([fact], language)}</li>" for fact in facts)
+    title = say(language, "library", "facts", n=len(facts))
+    return f'<details class="hb-rests"><summary>{title}</summary><ul>{items}</ul></details>' if facts else ""
+
+
+def _filter(site: Site, language: Language, listed: list[Entry]) -> str:
+    """Write the form by which a script narrows the list; it stays hidden where there is none."""
+    words = partial(say, language, "library")
+    kinds = dict.fromkeys(kind(entry) for entry in listed)
+    years = sorted({entry["year"][:4] for entry in listed}, reverse=True)
+    topics = dict.fromkeys(fact.topic for entry in listed for fact in cards.facts(site, None, entry.key))
+    choices: dict[str, dict[str, str]] = {
+        "year": {year: year or words("undated") for year in years},
+        "kind": {name: say(language, "kind", name) for name in kinds},
+        "language": {"zh": words("chinese"), "en": words("english")},
+        "topic": {name: say(language, "topic", name) for name in topics},
+    }
+    selects = "".join(_select(name, words(name), words("any"), options) for name, options in choices.items())
+    return (
+        f'<form class="hb-filter" role="search" aria-label="{words("filter")}" data-hb-shown="{words("shown")}" hidden>'
+        f'<label>{words("text")} <input type="search" name="text"></label>{selects}'
+        f'<output role="status">{words("works", n=len(listed))}</output></form>'
+    )
+
+
+def _select(name: str, label: str, every: str, options: dict[str, str]) -> str:
+    items = "".join(
+        f'<option value="{escape(value) or "-"}">{escape(text)}</option>' for value, text in options.items()
+    )
+    return f'<label>{label} <select name="{name}"><option value="">{every}</option>{items}</select></label>'

@@ -1,0 +1,115 @@
+"""The evidence ledger as tables: every fact with its source, design, size, how it was read, and what limits it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache, partial
+from html import escape
+
+from handbook.model import Fact, Language, Page, Site
+from handbook.render import bibliography
+from handbook.render.addresses import address, relative
+from handbook.render.references import anchor, label
+from handbook.render.words import say, tables
+from handbook.sources import markdown
+
+
+def block(site: Site, page: Page, argument: str) -> str:
+    """Render the facts of the topics named in `argument` as one table."""
+    topics = argument.split()
+    facts = [fact for topic in topics for fact in site.facts.values() if fact.topic == topic]
+    words = partial(say, page.language, "evidence")
+    title = "、" if page.language == "zh" else ", "
+    caption = words("table", topic=title.join(say(page.language, "topic", topic) for topic in topics))
+    heads = "".join(
+        f'<th scope="col">{escape(words(name))}</th>' for name in ("claim", "source", "design", "n", "seen")
+    )
+    rows = "".join(_row(site, page, fact) for fact in facts)
+    table = (
+        f'<table class="hb-ledger" data-hb-ledger data-hb-filter="{escape(words("filter"))}"'
+        f' data-hb-shown="{escape(words("shown"))}"><caption>{escape(caption)} · {len(facts)} {words("facts")}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+    return f'<div class="hb-scroll" role="region" tabindex="0" aria-label="{escape(caption)}">{table}</div>'
+
+
+def summary(site: Site, page: Page, argument: str) -> str:  # noqa: ARG001
+    """Count the ledger: by topic, by how the source was read, and by how often it was compared."""
+    facts = list(site.facts.values())
+    parts = [
+        _counts(page.language, "topic", Counter(fact.topic for fact in facts)),
+        _counts(page.language, "seen", Counter(fact.seen for fact in facts)),
+        _counts(page.language, "verified", Counter(fact.verified for fact in facts)),
+    ]
+    total = f"<p><strong>{len(facts)}</strong> {say(page.language, 'evidence', 'facts')}</p>"
+    return f'<div class="hb-counts">{total}{"".join(parts)}</div>'
+
+
+def _counts(language: Language, table: str, counter: Counter[str]) -> str:
+    items = "".join(
+        f"<li>{escape(say(language, table, name))}: {counter[name]}</li>" for name in tables()[table] if counter[name]
+    )
+    return f"<ul>{items}</ul>"
+
+
+def _row(site: Site, page: Page, fact: Fact) -> str:
+    size = f"{fact.n:,}" if fact.n is not None else "—"
+    read = f"{say(page.language, 'seen', fact.seen)}<br>{say(page.language, 'verified', fact.verified)}"
+    return (
+        f'<tr id="{_id(fact.id)}"><td>{_claim(site, page, fact)}</td><td>{_sources(site, page, fact)}</td>'
+        f"<td>{escape(fact.design_in(page.language))}</td>"
+        f'<td data-hb-sort="{fact.n or 0}">{size}</td><td>{read}</td></tr>'
+    )
+
+
+def _claim(site: Site, page: Page, fact: Fact) -> str:
+    """Write the statement, what limits it, who says otherwise, and where it is used."""
+    words = partial(say, page.language, "evidence")
+    claim = f"<p>{escape(fact.claim[page.language])}</p>"
+    if caution := fact.caution_in(page.language):
+        claim += f'<p class="hb-caution"><b>{words("caution")}</b> {escape(caution)}</p>'
+    others = [
+        (f"#{_id(other)}", label(site.entries[site.facts[other].source[0]]))
+        for other in fact.conflicts_with
+        if other in site.facts and site.facts[other].source[0] in site.entries
+    ]
+    here = address(page.path, page.language)
+    used = [
+        (relative(here, address(path, page.language)), site.pages[page.language, path].title)
+        for path in uses(site, page.language).get(fact.id, ())
+    ]
+    for name, links in (("conflicts", others), ("used", used)):
+        if links:
+            listed = " · ".join(f'<a href="{target}">{escape(text)}</a>' for target, text in links)
+            claim += f'<p class="hb-others">{words(name)}: {listed}</p>'
+    return claim
+
+
+def _sources(site: Site, page: Page, fact: Fact) -> str:
+    """Name the sources; those that the bibliography lists are links to it."""
+    library = relative(address(page.path, page.language), address("bibliography.md", page.language))
+    listed = {entry.key for entry in bibliography.works(site)}
+    names = {key: escape(label(site.entries[key])) if key in site.entries else escape(key) for key in fact.source}
+    return "<br>".join(
+        f'<a href="{library}#{anchor(key)}">{name}</a>' if key in listed else name for key, name in names.items()
+    )
+
+
+def _id(fact: str) -> str:
+    return "fact-" + escape(fact, quote=True)
+
+
+def uses(site: Site, language: Language) -> dict[str, tuple[str, ...]]:
+    """Which pages name a fact, in reading order: `{fact id: (page path, …)}`."""
+    return _uses(
+        tuple((path, site.pages[language, path].text) for path in site.settings.nav if (language, path) in site.pages)
+    )
+
+
+@cache
+def _uses(pages: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = {}
+    for path, text in pages:
+        for fact in markdown.facts(text):
+            found.setdefault(fact, {})[path] = None
+    return {fact: tuple(paths) for fact, paths in found.items()}

@@ -1,0 +1,55 @@
+"""Ids of what is generated from the project's data: one name for whoever makes them and whoever points to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha1
+
+from handbook.model import Page, Site, Term
+from handbook.sources import markdown
+
+
+def work(key: str) -> str:
+    """Id of a work in the site bibliography; a key may hold what an id or selector must not."""
+    if re.fullmatch(r"[a-z][a-z0-9-]*", key):
+        return f"work-{key}"
+    return "work-" + sha1(key.encode(), usedforsecurity=False).hexdigest()[:12]
+
+
+def fact(identifier: str) -> str:
+    """Id of a ledger record in a table of evidence."""
+    return f"fact-{identifier}"
+
+
+def term(row: Term) -> str:
+    """Id of a term in the glossary, the same in both languages."""
+    return "term-" + "-".join("".join(c if c.isalnum() else " " for c in row.name["en"].lower()).split())
+
+
+def rule(code: str) -> str:
+    """Id of a rule in the list of rules."""
+    return code.lower()
+
+
+# What a `/// name | argument` block puts on a page: its ids.
+GENERATED: Mapping[str, Callable[[Site, str], Iterator[str]]] = {
+    "bibliography": lambda site, _: (work(key) for key in site.entries),
+    "chart": lambda *_: iter(()),
+    "evidence": lambda site, topics: (fact(one.id) for one in site.facts.values() if one.topic in topics.split()),
+    "glossary": lambda site, _: (term(row) for row in site.terms),
+    "ledger-summary": lambda *_: iter(()),
+    "rules": lambda *_: iter(()),  # whether a rule exists, only the rendered page can tell
+}
+
+
+def on(site: Site, page: Page) -> frozenset[str]:
+    """Every id of a page: of headings, attribute lists, raw HTML, footnotes and generated blocks."""
+    document = markdown.scan(page)
+    found = {mark.name for mark in document.ids}
+    for note in document.footnotes:
+        found |= {f"fn:{note.name}", f"fnref:{note.name}"}
+    for block in document.blocks:
+        if block.kind == "block" and block.name in GENERATED:
+            found.update(GENERATED[block.name](site, block.argument))
+    return frozenset(found)

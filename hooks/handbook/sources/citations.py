@@ -1,0 +1,75 @@
+"""Citations of a text and of a page, and the numbers of what they cite: the same for checker and renderer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from handbook.model import Citation, Page, Site
+from handbook.sources import markdown
+from handbook.sources.brackets import KEY, Malformed, read
+
+
+def parse(text: str, start: int) -> Citation | None:
+    """Read the citation whose `[` stands at `start`; None when there is none, or not a whole one."""
+    found = read(text, start)
+    return found if isinstance(found, Citation) else None
+
+
+def scan(masked: str) -> Iterator[Citation | Malformed]:
+    """Walk over every bracket of a text whose code and comments are masked, in order."""
+    position = 0
+    while (position := masked.find("[", position)) >= 0:
+        found = read(masked, position)
+        if found is not None:
+            yield found
+        position = found.end if found is not None else position + 1
+
+
+def find(masked: str) -> list[Citation]:
+    """Find every citation in a text whose code and comments are masked."""
+    return [found for found in scan(masked) if isinstance(found, Citation)]
+
+
+def named(text: str) -> set[str]:
+    """Return whatever stands behind an `@` in a text."""
+    return {found[1].strip("{}") for found in re.finditer(f"@({KEY})", text)}
+
+
+def on(page: Page) -> tuple[Citation, ...]:
+    """Find the citations of a page; offsets count in `page.text`."""
+    return tuple(found for found in scanned(page.text) if isinstance(found, Citation))
+
+
+@lru_cache(maxsize=1024)
+def scanned(text: str) -> tuple[Citation | Malformed, ...]:
+    """Find what is or was meant as a citation in the text of a page; offsets count in that text."""
+    document = markdown.parse(text)
+    unseen = [(block.start, block.end) for block in document.blocks if block.kind == "html"]
+    unseen += [(image.start, image.end) for image in document.images]
+
+    def judged(found: Citation | Malformed) -> Citation | Malformed:
+        start, end = found.start, found.end
+        if document.bare.startswith("(", end):
+            return Malformed("link", start, end, start, text[start:end])
+        if any(first <= start < last for first, last in unseen):
+            return Malformed("unseen", start, end, start, text[start:end])
+        return found
+
+    return tuple(judged(found) for found in scan(document.prose))
+
+
+def numbers(site: Site, path: str) -> dict[str, int]:
+    """Return the number of each work that twins cite: by first mention on the original, then the other's own."""
+    original = site.original(path)
+    if original is None:
+        return {}
+    twin = site.twin(original)
+    return numbered(site, *(page for page in (original, twin) if page is not None))
+
+
+def numbered(site: Site, *pages: Page) -> dict[str, int]:
+    """Return the number of each work that some pages cite, by first mention; keys without an entry get none."""
+    keys = dict.fromkeys(item.key for page in pages for citation in on(page) for item in citation.items)
+    return {key: number for number, key in enumerate((key for key in keys if key in site.entries), 1)}

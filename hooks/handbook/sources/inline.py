@@ -1,0 +1,207 @@
+"""Masked text → links, images, ids, footnotes and definitions, wherever on a page they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from typing import NamedTuple
+
+from handbook.sources.document import Definition, Image, Link, Mark
+from handbook.sources.masking import Span, blank
+
+TOKEN = re.compile(r"!?\[|\]|\n(?=[ \t>]*\n)")
+CLOSING = re.compile(r"[()\"]|\n(?=[ \t>]*\n)")
+TARGET = re.compile(r"\s*(?:<([^<>\n]*)>|(.*?))(?:\s+(?:\"(.*)\"|'(.*)'))?\s*\Z", re.DOTALL)
+LABEL = re.compile(r"(\s?)\[([^\[\]]*)\]")
+AUTOMATIC = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*|[^<>\s!@/]+@[^<>\s@]+)>")
+DEFINITION = re.compile(
+    r"^[ \t>]*\[(?![\^@])([^\[\]\n]*)\]:[ ]*(?:\n[ ]*)?<?([^\s<>]+)>?[ ]*"
+    r"(?:\n?[ ]*(?:\"(.*?)\"|'(.*?)'|\((.*?)\)))?[ ]*$",
+    re.MULTILINE,
+)
+FOOTNOTE = re.compile(r"(?P<start>^[ \t>]*)?\[\^(?P<name>[^\]\n]+)\](?(start)(?P<colon>:)?)", re.MULTILINE)
+TAG = re.compile(r"<([a-zA-Z][\w:-]*)((?:\s+[^\s\"'=<>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>]+))?)*)\s*/?>")
+END_TAG = re.compile(r"</[a-zA-Z][\w:-]*\s*>")
+ATTRIBUTE = re.compile(r"([^\s\"'=<>/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>]+))")
+ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*[#.][^\s{}]+(?:[ ]+[^\n{}]*)?\}|\{:?[ ]*[\w-]+=[^\n{}]*\}")
+IDENTIFIER = re.compile(r"(?<=[\s{:])#([^\s{}]+)")
+ADDRESS = frozenset({"href", "src", "srcset", "poster", "data", "cite", "action", "background", "longdesc"})
+STYLE_URL = re.compile(r"url\(\s*[\"']?([^\"')\s]+)")
+WEB = re.compile(r"https?://[^\s<>()（）\[\]，。；、]+")
+ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!\-])")
+
+
+class Inline(NamedTuple):
+    """What stands within lines, in order."""
+
+    links: tuple[Link, ...]
+    images: tuple[Image, ...]
+    ids: tuple[Mark, ...]
+    footnotes: tuple[Mark, ...]
+    footnote_references: tuple[Mark, ...]
+    definitions: tuple[Definition, ...]
+    hidden: tuple[Span, ...]  # addresses, labels, attribute lists, tags: not prose
+
+
+def read(text: str, bare: str, raw: list[Span]) -> Inline:
+    """Find them all; within the `raw` spans, HTML counts and Markdown doesn't."""
+    markdown = blank(bare, raw)
+    hidden = [found.span() for found in _all(DEFINITION, markdown, "]:")]
+    definitions = tuple(_definitions(markdown))
+    links: list[Link | Image] = [*_outermost(_brackets(text, markdown, definitions, hidden)), *_tags(bare, hidden)]
+    for found in _all(AUTOMATIC, markdown, "<"):
+        destination = found[1] if ":" in found[1] else f"mailto:{found[1]}"
+        links.append(Link(found[1], destination, "", found.start(1), *found.span()))
+        hidden.append(found.span())
+    notes = [
+        (bool(found["colon"]), Mark(found["name"], found.start("name") - 2)) for found in _all(FOOTNOTE, markdown, "[^")
+    ]
+    for pattern, needle in ((ATTRIBUTE_LIST, "{"), (FOOTNOTE, "[^"), (WEB, "://"), (END_TAG, "</")):
+        hidden += [found.span() for found in _all(pattern, bare, needle)]
+    links.sort(key=lambda link: link.offset)
+    return Inline(
+        tuple(link for link in links if isinstance(link, Link)),
+        tuple(link for link in links if isinstance(link, Image)),
+        tuple(sorted((*_listed_ids(markdown), *_raw_ids(bare)), key=lambda mark: mark.offset)),
+        tuple(mark for defined, mark in notes if defined),
+        tuple(mark for defined, mark in notes if not defined),
+        definitions,
+        tuple(hidden),
+    )
+
+
+def _all(pattern: re.Pattern[str], text: str, needle: str) -> Iterator[re.Match[str]]:
+    """Find every match in a text that holds the needle; most texts don't."""
+    return pattern.finditer(text) if needle in text else iter(())
+
+
+def normal(label: str) -> str:
+    """Return a reference's label as Python-Markdown compares them."""
+    return " ".join(label.split()).lower()
+
+
+def _definitions(bare: str) -> Iterator[Definition]:
+    for found in _all(DEFINITION, bare, "]:"):
+        yield Definition(found[1], found[2], found[3] or found[4] or found[5] or "", found.start(2), found.start(1) - 1)
+
+
+def _brackets(text: str, bare: str, definitions: tuple[Definition, ...], hidden: list[Span]) -> Iterator[Link | Image]:
+    """Find `[text](destination "title")`, `[text][label]`, `[text][]` and `[label]`, images alike."""
+    defined = {normal(definition.label): definition for definition in reversed(definitions)}
+    taken = {definition.start for definition in definitions}
+    for start, end, image in _pairs(bare):
+        first = start + (2 if image else 1)
+        words = text[first : end - 1]
+        if start in taken or words.startswith("^"):
+            continue
+        kind = Image if image else Link
+        if bare.startswith("(", end):
+            close = _close(bare, end)
+            if close < 0:
+                continue
+            found = TARGET.match(text, end + 1, close)
+            if found is None:
+                continue
+            group = 1 if found[1] is not None else 2
+            destination = ESCAPE.sub(r"\1", found[group])
+            hidden.append((end, close + 1))
+            yield kind(words, destination, found[3] or found[4] or "", found.start(group), start, close + 1)
+            continue
+        found = LABEL.match(bare, end)
+        if found and not found[1] and not found[2].startswith(("^", "@", "-@")):
+            label, after = found[2] or words, found.end()  # full `[text][label]` or collapsed `[label][]`
+        elif found and normal(found[2]) in defined:
+            label, after = found[2], found.end()  # Python-Markdown lets one space stand between
+        else:
+            label, after = words, end
+        target = defined.get(normal(label))
+        if target is not None or after > end:
+            hidden.append((end, after))
+            taken.add(end + len(found[1]) if found else end)
+            destination, title = (target.destination, target.title) if target else ("", "")
+            yield kind(words, destination, title, start, start, after, label=label)
+
+
+def _outermost(found: Iterable[Link | Image]) -> Iterator[Link | Image]:
+    """Drop links within the text of a link: there are none in HTML."""
+    end = 0
+    for link in sorted(found, key=lambda link: link.start):
+        if isinstance(link, Image) or link.start >= end:
+            yield link
+        if isinstance(link, Link):
+            end = max(end, link.end)
+
+
+def _pairs(bare: str) -> Iterator[tuple[int, int, bool]]:
+    """Match brackets within a paragraph: start, end, whether an image's, in order of their ends."""
+    open_: list[re.Match[str]] = []
+    for found in TOKEN.finditer(bare):
+        if found[0] == "]":
+            if open_:
+                opening = open_.pop()
+                yield opening.start(), found.end(), opening[0] == "!["
+        elif found[0] == "\n":
+            open_.clear()
+        else:
+            open_.append(found)
+
+
+def _close(bare: str, start: int) -> int:
+    """Find the bracket that closes the one at `start`, within its paragraph; -1 where none does."""
+    level, quoted = 0, False
+    for found in CLOSING.finditer(bare, start):
+        if found[0] == '"':
+            quoted = not quoted and bare[found.start() - 1].isspace() if not quoted else False
+        elif found[0] == "\n":
+            return -1
+        elif not quoted:
+            level += 1 if found[0] == "(" else -1
+            if level == 0:
+                return found.start()
+    return -1
+
+
+def _tags(bare: str, hidden: list[Span]) -> Iterator[Link | Image]:
+    """Find every address that raw HTML names."""
+    for tag in _all(TAG, bare, "<"):
+        hidden.append(tag.span())
+        name = tag[1].lower()
+        found: dict[str, tuple[str, int]] = {}
+        for attribute in ATTRIBUTE.finditer(tag[2]):
+            group = next(i for i in (2, 3, 4) if attribute[i] is not None)
+            found.setdefault(attribute[1].lower(), (unescape(attribute[group]), tag.start(2) + attribute.start(group)))
+        title = found.get("title", ("", 0))[0]
+        if name == "img":
+            source, offset = found.get("src", ("", tag.start()))
+            alt = found.get("alt", ("", 0))[0]
+            yield Image(alt, source, title, offset, *tag.span(), raw=True, described="alt" in found)
+        for attribute_name, (value, offset) in found.items():
+            places: list[tuple[str, int]] = []
+            if attribute_name == "srcset":
+                places = [(part[1], offset + part.start(1)) for part in re.finditer(r"(?:^|,)\s*([^\s,]+)", value)]
+            elif attribute_name == "style":
+                places = [(part[1], offset + part.start(1)) for part in STYLE_URL.finditer(value)]
+            elif attribute_name in ADDRESS and (name, attribute_name) != ("img", "src"):
+                places = [(value, offset)]
+            for destination, place in places:
+                yield Link("", destination, title, place, *tag.span(), raw=True, attribute=attribute_name, tag=name)
+
+
+def _raw_ids(bare: str) -> Iterator[Mark]:
+    """Find `id` on any element, and `name` on `<a>`."""
+    for tag in _all(TAG, bare, "<"):
+        names = {"id", "name"} if tag[1].lower() == "a" else {"id"}
+        seen = set()
+        for attribute in ATTRIBUTE.finditer(tag[2]):
+            group = next(i for i in (2, 3, 4) if attribute[i] is not None)
+            if attribute[1].lower() in names and attribute[group] not in seen:
+                seen.add(attribute[group])
+                yield Mark(attribute[group], tag.start(2) + attribute.start(group))
+
+
+def _listed_ids(markdown: str) -> Iterator[Mark]:
+    """Find the `#id` of attribute lists."""
+    for listed in _all(ATTRIBUTE_LIST, markdown, "{"):
+        for found in IDENTIFIER.finditer(markdown, *listed.span()):
+            yield Mark(found[1], found.start(1))

@@ -1,0 +1,69 @@
+"""Words for numbers, Chinese and English: `二十一`, `twenty-one`, `two`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+DATA: dict[str, Any] = tomllib.loads((files(__package__) / "figures.toml").read_text("utf-8"))
+ENGLISH: dict[str, int] = {word: int(number) for number, words in DATA["english"].items() for word in words}
+HINTS = [(form, Fraction(number)) for number, forms in DATA["hint"].items() for form in forms]
+DIGITS: dict[str, int] = DATA["digit"]
+POWERS: dict[str, int] = DATA["power"]
+NUMERAL = f"[{''.join(DIGITS)}{''.join(POWERS)}]+"
+TOKEN = re.compile(rf"[a-z]+|{NUMERAL}", re.IGNORECASE)
+
+
+def english(word: str) -> int:
+    """Return the number that an English word stands for."""
+    return ENGLISH[word.lower()]
+
+
+def numeral(text: str) -> int:
+    """Read a Chinese numeral below 10¹²: `二十一` is 21, `三百万` 3,000,000; without powers, digit by digit (`二〇一八`)."""
+    if not any(sign in POWERS for sign in text):
+        return int("".join(str(DIGITS[sign]) for sign in text))
+    total = part = digit = 0
+    largest = 1
+    for sign in text:
+        if sign in DIGITS:
+            digit = DIGITS[sign]
+            continue
+        power = POWERS[sign]
+        if power < 10_000:
+            part += (digit or 1) * power
+        else:  # closes a group, and multiplies the groups before it when it is the larger: 一万亿
+            group = part + digit or (0 if total else 1)
+            total = (total + group) * power if power > largest else total + group * power
+            part, largest = 0, power
+        digit = 0
+    return total + part + digit
+
+
+@cache
+def words(text: str) -> frozenset[Fraction]:
+    """Return every number that stands in the text as a word."""
+    found: set[Fraction] = set()
+    tens = 0
+    for token in TOKEN.finditer(text):
+        word = token[0].lower()
+        number = ENGLISH.get(word) if word.isascii() else numeral(word)
+        if number is not None:
+            found |= {Fraction(number), Fraction(tens + number if number < 10 else number)}
+        tens = number if number is not None and 20 <= number < 100 else 0
+        if word in DATA["share"]:
+            found.add(Fraction(1, DATA["share"][word]))
+    return frozenset(found)
+
+
+@cache
+def hints(text: str) -> frozenset[Fraction]:
+    """Return every number that a word of the text is or may stand in for: `both`, `半`, `none`. More is no harm."""
+    tokens = {token.lower() for token in re.findall("[A-Za-z]+", text)}
+    stand_ins = {number for form, number in HINTS if (form in tokens if form.isascii() else form in text)}
+    halves = {Fraction(1, 2), Fraction(50)} if "half" in tokens or "半" in text else set()
+    return words(text) | stand_ins | halves

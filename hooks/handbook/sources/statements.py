@@ -1,0 +1,89 @@
+"""A page → its statements: a sentence on its line, a list item's line, a table row. What stands on one is vouched for by
+the citations on it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from handbook.model import Citation, Page
+from handbook.sources import citations, figures, markdown
+from handbook.sources.document import Document
+from handbook.sources.figures import Figure
+from handbook.sources.masking import blank
+
+MARKER = re.compile(r"(?:[ \t>]|[-*+][ ]|\d+[.)][ ]|:[ ]|\[\^[^\]]*\]:)*")
+ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ ]")
+OPENS = re.compile(r"[ \t>]*(?:!!!|\?\?\?|===|///)")  # the line of a container: its title states nothing
+CLOSED = re.compile(r"[.!?:;…。！？：；]\W*\Z")
+
+
+class Statement(NamedTuple):
+    """What one set of citations vouches for."""
+
+    text: str  # prose: citations, comments, code and addresses are blank
+    start: int  # of `text` in the page
+    cited: tuple[tuple[str, int], ...]  # keys, each with its place in the page
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Works cited."""
+        return frozenset(key for key, _ in self.cited)
+
+    @property
+    def end(self) -> int:
+        """Offset in the page behind the text."""
+        return self.start + len(self.text)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure, with offsets within `text`."""
+        return figures.find(self.text)
+
+
+def of(page: Page) -> tuple[Statement, ...]:
+    """Find the statements of a page, headings and titles apart, in order."""
+    return parse(page.text)
+
+
+@lru_cache(maxsize=4096)
+def parse(text: str) -> tuple[Statement, ...]:
+    """Find the statements in the text of a page."""
+    document = markdown.parse(text)
+    cited = [found for found in citations.scanned(text) if isinstance(found, Citation)]
+    prose = blank(document.prose, [(citation.start, citation.end) for citation in cited])
+    keys = [(item.key, citation.start) for citation in cited for item in citation.items]
+    places = [place for _, place in keys]
+    return tuple(
+        Statement(prose[start:end], start, tuple(keys[bisect_left(places, start) : bisect_left(places, end)]))
+        for start, end in _spans(document, prose)
+    )
+
+
+def _spans(document: Document, prose: str) -> Iterator[tuple[int, int]]:
+    """Cut prose into lines; a line that leaves its sentence open goes on with the next one of the same block."""
+    silent = {heading.offset for heading in document.headings}
+    rows = [(block.start, block.end) for block in document.blocks if block.kind == "table"]
+    position, open_ = 0, -1  # where the sentence began that the line before left open
+    for line in prose.split("\n"):
+        start, end = position, position + len(line)
+        position = end + 1
+        content = start + MARKER.match(line).end()  # type: ignore[union-attr]  # matches the empty text
+        row = any(first <= content < last for first, last in rows)
+        if open_ >= 0 and (not line.strip() or row or ITEM.match(line) or OPENS.match(line) or content in silent):
+            yield open_, start - 1
+            open_ = -1
+        if not line.strip() or OPENS.match(line) or start in silent or content in silent:
+            continue
+        first = open_ if open_ >= 0 else content
+        if row or CLOSED.search(line):
+            yield first, end
+            open_ = -1
+        else:
+            open_ = first
+    if open_ >= 0:
+        yield open_, len(prose)

@@ -1,0 +1,121 @@
+"""What readers see, in a real browser, over http and from a folder."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from install import find
+from playwright.sync_api import Browser, Page, sync_playwright
+
+LAUNCH = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    handler = functools.partial(_Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as daemon:
+        threading.Thread(target=daemon.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{daemon.server_address[1]}/"
+        daemon.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find(), args=LAUNCH)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(params=["http", "folder"])
+def start(request: pytest.FixtureRequest, server: str, site: Path) -> str:
+    """Address of the site's root, once from a server and once from a folder."""
+    return server if request.param == "http" else f"file://{site}/"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1200, "height": 800})
+    yield context.new_page()
+    context.close()
+
+
+def test_no_request_leaves_and_nothing_fails(start: str, site: Path, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    outside: list[str] = []
+    broken: list[str] = []
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith((start, "data:", "blob:")) else outside.append(request.url),
+    )
+    page.on("requestfailed", lambda request: broken.append(request.url))
+    page.on("response", lambda response: None if response.status < 400 else broken.append(response.url))
+    page.on("console", lambda message: broken.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    for file in sorted(site.rglob("*.html")):
+        if file.name != "404.html":
+            page.goto(start + file.relative_to(site).as_posix())
+    context.close()
+    assert (outside, broken) == ([], [])
+
+
+def test_the_switch_keeps_page_and_section(start: str, page: Page) -> None:
+    page.goto(start + "disease/overview.html")
+    assert page.locator("html").get_attribute("lang") == "zh-Hans"
+    anchor = page.locator(".md-content h2[id]").nth(1).get_attribute("id")
+    page.goto(start + f"disease/overview.html#{anchor}")
+    page.click("[data-hb-switch]")
+    page.wait_for_url(start + f"en/disease/overview.html#{anchor}")
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.click("[data-hb-switch]")
+    page.wait_for_url(start + f"disease/overview.html#{anchor}")
+
+
+def test_readable_without_scripts(start: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(start + "disease/overview.html")
+    number = page.locator("sup a").first
+    target = number.get_attribute("href")
+    assert target
+    assert target.startswith("#")
+    assert page.locator(target).is_visible()
+    page.click("[data-hb-switch]")
+    page.wait_for_url("**/en/disease/overview.html")
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "lang", "words"), [("404.html", "zh-Hans", "没有找到"), ("en/404.html", "en", "could not be found")]
+)
+def test_each_language_has_its_404(path: str, lang: str, words: str, server: str, page: Page) -> None:
+    page.goto(server + path)
+    assert page.locator("html").get_attribute("lang") == lang
+    assert words in page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize("width", [390, 820, 1440])
+@pytest.mark.parametrize("path", ["index.html", "en/index.html", "evidence/index.html", "en/reviews/index.html"])
+def test_nothing_wider_than_the_window(width: int, path: str, server: str, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.goto(server + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()

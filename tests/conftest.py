@@ -1,0 +1,94 @@
+"""What several tests share: the built site, once per session, and small projects made on the spot."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SHARED = ("hooks", "docs/.overrides", "docs/assets")  # what every small project takes from the real one
+
+
+def run(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the project in a folder, as `make` would."""
+    given = {**os.environ, "PYTHONPATH": "hooks", "NO_MKDOCS_2_WARNING": "1", **environment}
+    return subprocess.run(
+        [sys.executable, "-m", *arguments],
+        cwd=folder,
+        env=given,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the whole site strictly and return its folder."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    result = run("mkdocs", "build", "--strict", "--site-dir", str(folder), folder=ROOT)
+    assert result.returncode == 0, result.stderr
+    return folder
+
+
+Project = Callable[[dict[str, str | bytes]], Path]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Make a small project of the real configuration, two valid twins, and the files given."""
+
+    def make(files: dict[str, str | bytes]) -> Path:
+        for name in SHARED:
+            target = tmp_path / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.symlink_to(ROOT / name)
+        real = (ROOT / "mkdocs.yml").read_text("utf-8")
+        base: dict[str, str | bytes] = {
+            "mkdocs.yml": re.sub(r"(?ms)^nav:\n.*\Z", "nav:\n  - index.md\n", real),
+            "references.bib": WORK,
+            "docs/zh/index.md": PAGE.format(title="首页", text="正文[@liu2024advances]。"),
+            "docs/en/index.md": PAGE.format(title="Home", text="Text [@liu2024advances]."),
+            "docs/evidence/glossary.yml": "[]\n",
+        }
+        for path, content in {**base, **files}.items():
+            file = tmp_path / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return tmp_path
+
+    return make
+
+
+WORK = """@article{liu2024advances,
+  author = {刘洪江 and 谢其冰},
+  title = {Advances in study on diagnosis and treatment of immune-mediated necrotizing myopathy},
+  journal = {诊断学理论与实践},
+  year = {2024},
+  volume = {23},
+  number = {3},
+  pages = {270--277},
+  doi = {10.16150/j.1671-2870.2024.03.004},
+  langid = {chinese},
+}
+"""
+
+PAGE = """---
+title: {title}
+description: {title}
+last_reviewed: 2026-11-24
+status: draft
+audience: contributor
+---
+
+## {title} {{#start}}
+
+{text}
+"""

@@ -1,0 +1,131 @@
+"""The books: built HTML → Typst source case by case; what must stop a print; the same bytes twice."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from conftest import ROOT, Project
+from handbook import sources
+from handbook.editions import books
+from handbook.editions.books import columns, press, reading
+from handbook.editions.books.tree import Citation, Work, walk
+from handbook.editions.books.typesetting import Typesetter
+from handbook.model import Diagnostic
+
+CASES = [
+    pytest.param(case, id=f"{file.stem}: {case['name']}")
+    for file in sorted((Path(__file__).parent / "cases" / "books").glob("*.yml"))
+    for case in yaml.safe_load(file.read_text("utf-8"))
+]
+PAGES = {"index.html", "a/one.html", "a/two.html"}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_case(case: dict[str, Any]) -> None:
+    """HTML of an article in, Typst source and findings out."""
+    html = f"<html><body><article>{case['html']}</article></body></html>"
+    files = {"a/mark.png": b"\x89PNG"}
+    chapter = reading.read(html.encode(), "a/one.html", PAGES, "https://example.org/", files.get)
+    labels = {node.label for node in walk(chapter.blocks) if isinstance(node, Citation | Work)}
+    setter = Typesetter(labels | {"a/one#row"}, {"a/one": 1, "a/two": 2})
+    written = [_joined(setter.block(block)) for block in chapter.blocks]
+    assert written == [_joined(line) for line in case.get("typst", [])]
+    found = [f"{problem.place.line} {problem.code}" for problem in chapter.problems]
+    assert found == case.get("problems", [])
+
+
+def _joined(line: str) -> str:
+    """Cases may break a call anywhere; where a block stands is tested by its findings."""
+    return re.sub(r"\s+", " ", re.sub(r"// .*\n", "", line))
+
+
+FAULTS: list[tuple[str, str, str]] = [
+    ("unknown element", "<p>a</p>\n<marquee>b</marquee>", "index.html:2 BOK001"),
+    ("dead anchor", '<p>a</p>\n<p><a href="#nowhere">b</a></p>', "index.html:2 BOK003"),
+    ("same id twice", '<h2 id="a">a</h2>\n<h2 id="a">b</h2>', "index.html:2 BOK004"),
+    ("image without words", '<p>a</p>\n<p><img src="assets/a.svg"></p>', "index.html:2 BOK005"),
+    ("image without file", '<p><img src="assets/none.svg" alt="a"></p>', "index.html:1 BOK003"),
+    ("character without glyph", "<p>a</p>\n<p>\N{GRINNING FACE}</p>", "index.html:2 BOK006"),
+    ("skipped heading", '<h2 id="a">a</h2>\n<h4 id="b">b</h4>', "index.html:2 BOK008"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), [pytest.param(*fault[1:], id=fault[0]) for fault in FAULTS])
+def test_fault_stops_the_print(project: Project, body: str, expected: str) -> None:
+    """No book is written, and the finding names page and line."""
+    found, out = _printed(project, {"index.html": f"<article>{body}</article>"})
+    assert [f"{problem.place.path}:{problem.place.line} {problem.code}" for problem in found] == [expected]
+    assert not (out / books.NAMES["zh"]).exists()
+
+
+def test_page_without_article_is_reported(project: Project) -> None:
+    """A page that the theme did not fill is no empty chapter."""
+    found, _ = _printed(project, {"index.html": "<p>a</p>"})
+    assert [problem.code for problem in found] == ["BOK002"]
+
+
+def test_same_bytes_twice(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the time of day nor its zone shows in a book."""
+    found, out = _printed(project, {})
+    assert not found
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    again = out.parent / "again"
+    assert not books.make(sources.load(out.parent), out.parent / "built", again)
+    for name in books.NAMES.values():
+        assert (out / name).read_bytes() == (again / name).read_bytes()
+
+
+def test_every_character_of_the_project_has_a_glyph() -> None:
+    """What readers' pages, references and terms are written with; `python -m handbook fonts` adds what is missing."""
+    site = sources.load(ROOT)
+    pages = "".join(page.text for page in site.pages.values() if page.meta.get("audience") != "contributor")
+    terms = "".join(str(term.name) + str(term.definition) for term in site.terms)
+    characters = sorted({c for c in pages + terms + "".join(e.raw for e in site.entries.values()) if c.isprintable()})
+    text = "".join(characters).replace("\\", "\\\\").replace('"', '\\"')
+    source = {"main": f'#set document(title: "a")\n#set text(fallback: false, font: {FACES})\n#"{text}"'.encode()}
+    assert isinstance(printed := press.print_book(source, ROOT, 0), bytes), printed
+
+
+FACES = '("Source Serif 4", "Noto Serif SC", "Source Sans 3", "Noto Sans Math")'
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("anti-HMGCR 抗体", ["anti-", "HMGCR", "抗体"]),
+        ("已二次核对", ["已二次核对"]),
+        ("肌活检可见肌纤维坏死", []),
+        ("and/or", ["and/", "or"]),
+    ],
+)
+def test_what_a_column_keeps_together(text: str, parts: list[str]) -> None:
+    """Words and short Chinese phrases; long Chinese text may break anywhere."""
+    assert columns.breakable(text) == parts
+
+
+PAGE = "---\ntitle: {0}\ndescription: {0}\nlast_reviewed: 2026-11-24\nstatus: draft\naudience: clinician\n---\n"
+
+
+def _printed(project: Project, pages: dict[str, str]) -> tuple[list[Diagnostic], Path]:
+    """Print the books of a site of one page in each language."""
+    built = {
+        "index.html": "<article><h2 id='a'>甲</h2></article>",
+        "en/index.html": "<article><p>A</p></article>",
+        "assets/a.svg": "<svg/>",
+        **pages,
+    }
+    root = project(
+        {
+            "docs/zh/index.md": PAGE.format("甲"),
+            "docs/en/index.md": PAGE.format("A"),
+            **{f"built/{name}": text for name, text in built.items()},
+        }
+    )
+    (root / "fonts").symlink_to(ROOT / "fonts")
+    return books.make(sources.load(root), root / "built", root / "out"), root / "out"

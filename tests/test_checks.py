@@ -1,0 +1,59 @@
+"""Every case of `cases/checks`: a small site with one page changed → the findings, each `path:line: CODE`.
+
+A file holds `families` (whose findings are compared; without it, all) and `cases`, each with `name` and any of:
+`zh`, `en`, `both`: body of docs/<language>/topic/page.md, below a front matter that is supplied; `files`: whole files
+by path; `expect`: the findings, `zh:3: LNK001` for line 3 of the body. Without `expect`, silence is expected.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from handbook import checks, sources
+from handbook.model import Diagnostic
+
+CASES = Path(__file__).parent / "cases/checks"
+FRONT = (
+    "---\ntitle: {title}\ndescription: {title}\nlast_reviewed: 2026-11-24\nstatus: draft\naudience: clinician\n---\n\n"
+)
+TITLES = {"zh": "本页", "en": "This page"}
+BODIES = {"zh": "## 小节 {#section}\n", "en": "## Section {#section}\n"}
+
+
+def cases() -> list[Any]:
+    """Read every case, named after its file."""
+    return [
+        pytest.param(case, tuple(case.get("families", data.get("families", ()))), id=f"{file.stem}: {case['name']}")
+        for file in sorted(CASES.rglob("*.yml"))
+        if "base" not in file.parts
+        for data in [yaml.safe_load(file.read_text("utf-8"))]
+        for case in data["cases"]
+    ]
+
+
+@pytest.mark.parametrize(("case", "families"), cases())
+def test_case(case: dict[str, Any], families: tuple[str, ...], tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    shutil.copytree(CASES / "base", root)
+    for language in ("zh", "en"):
+        body = case.get(language, case.get("both", BODIES[language]))
+        page = root / f"docs/{language}/topic/page.md"
+        page.write_text(FRONT.format(title=TITLES[language]) + body, "utf-8")
+    for path, content in case.get("files", {}).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(content, "utf-8")
+    found = [shown(one) for one in checks.run(sources.load(root)) if not families or one.code.startswith(families)]
+    assert sorted(found) == sorted(case.get("expect", []))
+
+
+def shown(found: Diagnostic) -> str:
+    """Write a finding as cases do."""
+    for language in ("zh", "en"):
+        if found.place.path == f"docs/{language}/topic/page.md" and found.place.line > FRONT.count("\n"):
+            return f"{language}:{found.place.line - FRONT.count(chr(10))}: {found.code}"
+    return f"{found.place.path}:{found.place.line}: {found.code}"
