@@ -17,7 +17,7 @@ from mkdocs.utils import write_file
 from handbook import checks, sources
 from handbook.checks import rendered
 from handbook.editions import furniture, languages, library, search
-from handbook.model import Diagnostic, Language, Site
+from handbook.model import LANGUAGES, Diagnostic, Language, Site
 from handbook.render.addresses import DEFAULT
 from handbook.render.banner import banner
 from handbook.render.extension import HandbookExtension
@@ -78,13 +78,15 @@ def on_post_template(output: str, template_name: str, config: Config) -> str:
 @event_priority(-200)  # after static-i18n, which builds the other languages at -100
 def on_post_build(config: Config) -> None:
     """When the last language is there: what takes both."""
-    if config.plugins["i18n"].building:
+    i18n = config.plugins["i18n"]
+    if i18n.building:
         return
     site: Site = config.handbook.site
     folder = Path(config.site_dir)
     library.write(site, folder)
     search.write(site, folder)
-    _report(sorted(rendered.check(site, folder)), site, config)
+    if config.strict and len(i18n.build_languages) == len(LANGUAGES):  # a preview shows what there is
+        _report(sorted(rendered.check(site, folder)), site, config)
 
 
 def _report(found: list[Diagnostic], site: Site, config: Config) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ["browsing"]  # tests/browser/browsing.py
+
 ROOT = Path(__file__).parent.parent
 SHARED = ("hooks", "docs/.overrides", "docs/assets")  # what every small project takes from the real one
 

@@ -32,6 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     books = commands.add_parser("books", help="由生成的网站排出两本书 / print the two books from the built site")
     books.add_argument("--site", type=Path, default=Path("site"))
     books.add_argument("--out", type=Path, default=Path("site/books"))
+    books.add_argument("--all", action="store_true", help="另有小开本与单章 / the small and single editions too")
     commands.add_parser("fonts", help="重新裁切字体 / cut the fonts of the books anew (npm, fonttools)")
     cite = commands.add_parser(
         "cite", help="由 DOI、PMID、RIS 或 BibTeX 文件得到条目 / print the entry for a DOI, PMID, RIS or BibTeX"
@@ -45,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "sync":
         return sync(options.pages)
     if options.command == "books":
-        return print_books(options.site, options.out)
+        return print_books(options)
     return renew_fonts()
 
 
@@ -112,12 +113,12 @@ def print_entries(asked: list[str]) -> int:
     return 1 if failed else 0
 
 
-def print_books(built: Path, target: Path) -> int:
-    """Print both books from the built site."""
+def print_books(options: argparse.Namespace) -> int:
+    """Print the books from the built site."""
     from handbook.editions import books  # noqa: PLC0415 - the other commands need no typesetter
 
     site = sources.load(Path())
-    found = books.make(site, built, target)
+    found = books.make(site, options.site, options.out, everything=options.all)
     if found:
         print(terminal.show(found, site.settings.site_url), file=sys.stderr)
     return 1 if found else 0

@@ -45,12 +45,9 @@ def _id(page: Page, written: str, text: str, content: str, offset: int) -> Itera
     """Judge the id of a heading: written, read as one, and in kebab-case."""
     wrong = None if written else WRONG_ID.search(content)
     unread = STRAY_WORD.search(content) if written else UNREAD_ID.search(content)
-    if wrong or unread:
-        found = wrong or unread
-        assert found is not None  # noqa: S101  one of the two
-        yield Diagnostic.at(
-            page.place(offset + found.start()), "TXT011" if wrong else "TXT012", found=found[0], near=" {#…}"
-        )
+    if found := wrong or unread:
+        code = "TXT011" if wrong else "TXT012"
+        yield Diagnostic.at(page.place(offset + found.start()), code, found=found[0], near=" {#…}")
     elif not written:
         yield Diagnostic.at(page.place(offset), "TXT045", found=text)
     elif not KEBAB.fullmatch(written):

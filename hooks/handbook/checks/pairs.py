@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from handbook.model import Diagnostic, Page
-from handbook.sources import inline
+from handbook.sources import tags
 from handbook.sources.document import Document
 from handbook.sources.masking import INDENT
 
@@ -20,7 +20,7 @@ BROKEN_LINK = re.compile(
 )
 DOUBLED = re.compile(r"(?<!\[)\[-?@[^\[\]\n]+\](\])")
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
-TAGS = re.compile(rf"{inline.TAG.pattern}|(?P<end></([a-zA-Z][\w:-]*)\s*>)")
+TAGS = re.compile(rf"{tags.TAG.pattern}|(?P<end></([a-zA-Z][\w:-]*)\s*>)")
 
 
 def check(page: Page, document: Document) -> Iterator[Diagnostic]:

@@ -19,7 +19,7 @@ from lxml import html
 
 from handbook.checks.targets import published
 from handbook.model import Diagnostic, Page, Place, Site
-from handbook.sources.inline import ADDRESS, STYLE_URL
+from handbook.sources.tags import ADDRESS, STYLE_URL
 
 LEFTOVER = re.compile(
     r"\]\((?=\S)|\]（(?=[\w./#-]+[)）])|\[-?@\w|[【［〔]-?@\w|\[\^[^\]\s]+\]|\{:?[ ]*#[\w-]+[ ]*\}?"

@@ -11,22 +11,9 @@ from handbook.sources import anchors
 from handbook.sources.document import Block, Document
 
 TYPES = (
-    *(
-        "abstract",
-        "attention",
-        "bug",
-        "caution",
-        "check",
-        "cite",
-        "danger",
-        "done",
-        "error",
-        "example",
-        "fail",
-        "failure",
-    ),
-    *("faq", "help", "hint", "important", "info", "missing", "note", "question", "quote", "success", "summary", "tip"),
-    *("tldr", "todo", "warning"),
+    *("abstract", "attention", "bug", "caution", "check", "cite", "danger", "done", "error", "example", "fail"),
+    *("failure", "faq", "help", "hint", "important", "info", "missing", "note", "question", "quote", "success"),
+    *("summary", "tip", "tldr", "todo", "warning"),
 )
 CLASSES = frozenset({"inline", "end", "annotate"})
 ROW = re.compile(r"\|.*\|$")

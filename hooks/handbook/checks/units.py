@@ -108,9 +108,8 @@ def pairs(one: Part, other: Part) -> list[tuple[Unit, Unit]]:
 
     Sentences of a paragraph need not be cut alike: unless all cite and count alike, the paragraph is one unit.
     """
-    mine = [Unit.of([statement]) for statement in one.statements]
-    theirs = [Unit.of([statement]) for statement in other.statements]
     paragraph = one.block.kind not in {"list", "table"}
+    mine, theirs = ([Unit.of([it]) for it in part.statements] if paragraph else _items(part) for part in (one, other))
     whole = [(Unit(one.statements, one.block.start), Unit(other.statements, other.block.start))]
     if len(mine) != len(theirs):
         matched = align(mine, theirs, lambda unit, twin: parts.alike(unit.statements[0], twin.statements[0]))
@@ -124,18 +123,29 @@ def pairs(one: Part, other: Part) -> list[tuple[Unit, Unit]]:
     return whole if paragraph and not _recited(one, other) else in_order
 
 
+def _items(part: Part) -> list[Unit]:
+    """Join the statements of each item."""
+    items: list[list[Statement]] = []
+    for statement in part.statements:
+        if statement.leads or not items:
+            items.append([])
+        items[-1].append(statement)
+    return [Unit.of(item) for item in items]
+
+
 def _recited(one: Part, other: Part) -> bool:
     """Whether two paragraphs cite the same works, and count the same, but not on the same lines."""
     lines = [Counter(statement.keys for statement in part.statements) for part in (one, other)]
     return lines[0] != lines[1] and one.keys == other.keys
 
 
-def grouped(found: Sequence[tuple[Unit, Unit]]) -> list[tuple[Unit, Unit]]:
-    """Join the units that nothing tells apart: they may stand in another order."""
+def grouped(found: Sequence[tuple[Unit, Unit]], *, sentences: bool) -> list[tuple[Unit, Unit]]:
+    """Join what may stand in another order: sentences that nothing tells apart, items that name nothing at all."""
     groups: dict[object, list[tuple[Unit, Unit]]] = {}
     for unit, twin in found:
         names = unit.names if unit.names == twin.names else frozenset()
-        groups.setdefault((unit.values, names), []).append((unit, twin))
+        marks = unit.values | names
+        groups.setdefault(marks if sentences or not marks else unit.start, []).append((unit, twin))
     return [
         (
             Unit.of(statement for unit, _ in group for statement in unit.statements),

@@ -33,7 +33,12 @@ ALONE = {index for index, pair in enumerate(DATA["opposite"]) if "alone" in pair
 ALWAYS_NAMED = {"drug", "disease"}  # an antibody may be “it” in one language
 HAN = re.compile("[一-鿿]")
 WORD = re.compile("[a-z]+")
-PHRASE = re.compile("|".join(form for pair in DATA["opposite"] for form in (pair["one"][0], pair["other"][0]) if " " in form))
+PHRASES = [
+    ((index, side), sides[side][0])
+    for index, sides in enumerate(OPPOSITES)
+    for side, name in enumerate(("one", "other"))
+    if " " in DATA["opposite"][index][name][0]
+]
 NEGATION = DATA["negation"]
 DENIES = _words(NEGATION["english"])
 ENGLISH_SOFT = _words(NEGATION["english_soft"])
@@ -48,8 +53,7 @@ Found = Iterator[tuple[list[Mark], list[Mark]]]  # what differs: in Chinese, in 
 
 def check(twins: Twins, one: Part, other: Part) -> Iterator[Diagnostic]:
     """Compare the words of two blocks of one kind."""
-    found = pairs(one, other)
-    for unit, twin in grouped(found) if one.block.kind == "paragraph" else found:
+    for unit, twin in grouped(pairs(one, other), sentences=one.block.kind == "paragraph"):
         yield from compare(twins, unit, twin, heading=one.block.section)
 
 
@@ -120,9 +124,9 @@ def _opposites(chinese: Unit, english: Unit) -> Found:
 
 
 def _senses(text: str) -> set[tuple[int, int]]:
-    """Every sense of `OPPOSITES` that an English text has: of its words, and of phrases."""
+    """Every sense of `OPPOSITES` that an English text may have: of its words, and of phrases."""
     words = {sense for word in set(WORD.findall(text.lower())) for sense in _senses_of(word)}
-    return words.union(*(_senses_of(phrase[0]) for phrase in PHRASE.finditer(text.lower())))
+    return words | {sense for sense, pattern in PHRASES if pattern.search(text)}
 
 
 @cache

@@ -43,9 +43,12 @@ class Section(NamedTuple):
     weight: float  # of what stands there against prose: a row of a table, of a list, or links
 
 
+Pages = dict[str, list[Section]]  # by address
+
+
 def write(site: Site, folder: Path) -> None:
     """Write `assets/search/index.<language>.js` into the built site, and take away what the theme's own search reads."""
-    pages = {language: _pages(folder, language) for language in LANGUAGES}
+    pages = {language: read(folder, language) for language in LANGUAGES}
     for language in LANGUAGES:
         script = index(site, pages, language)
         target = folder / "assets/search" / f"index.{language}.js"
@@ -54,7 +57,10 @@ def write(site: Site, folder: Path) -> None:
     shutil.rmtree(folder / "search", ignore_errors=True)
 
 
-Pages = dict[str, list[Section]]  # by address
+def read(folder: Path, language: Language) -> Pages:
+    """Cut every page of one language of the built site into sections."""
+    found = {address: sections((folder / address).read_bytes()) for address in _addresses(folder, language)}
+    return {address: parts for address, parts in found.items() if parts}
 
 
 def index(site: Site, pages: dict[Language, Pages], language: Language) -> str:
@@ -80,11 +86,6 @@ def _headings(pages: dict[Language, Pages], language: Language) -> list[tuple[li
     own, twin = titles[language], titles[other(language)]
     pairs = dict.fromkeys((own[place], twin[place]) for place in own if place in twin and own[place] != twin[place])
     return [([name], [translation]) for name, translation in pairs if len(translation) <= LONGEST]
-
-
-def _pages(folder: Path, language: Language) -> Pages:
-    found = {address: sections((folder / address).read_bytes()) for address in _addresses(folder, language)}
-    return {address: parts for address, parts in found.items() if parts}
 
 
 def _addresses(folder: Path, language: Language) -> list[str]:

@@ -12,6 +12,21 @@ from typing import Any, NamedTuple
 from markdown.extensions.toc import slugify, unique
 
 from handbook.sources.document import Block, Heading, Kind
+from handbook.sources.marks import (
+    ATTRIBUTES,
+    CONTAINERS,
+    HEADING,
+    HTML,
+    IMAGE,
+    INDENT,
+    ITEM,
+    REFERENCE,
+    RULE,
+    SEPARATOR,
+    UNDERLINE,
+    WRITTEN_ID,
+    interrupts,
+)
 from handbook.sources.masking import FENCE, Span
 
 
@@ -23,32 +38,6 @@ class Line(NamedTuple):
 
 
 DEEPEST = 40  # containers within containers; beyond it, everything is a paragraph
-INDENT = re.compile(r" {4}| {0,3}\t")
-ATTRIBUTES = re.compile(r"[ ]+\{:?[ ]*([^}\n]*?)[ ]*\}[ ]*$")
-WRITTEN_ID = re.compile(r"(?:^|\s)#([^\s}]+)")
-HEADING = re.compile(r"(#{1,6})[ \t]*(.*?)[ \t]*$")
-UNDERLINE = re.compile(r"(=+|-+)[ ]*$")
-RULE = re.compile(r"[ ]{0,3}(?:(?:-[ ]{0,2}){3,}|(?:_[ ]{0,2}){3,}|(?:\*[ ]{0,2}){3,})$")
-ITEM = re.compile(r"[ ]{0,3}(?:[*+-]|\d+\.)[ ]+")
-SEPARATOR = re.compile(r"[ ]{0,3}(?=.*\|)[|:\- ]*-[|:\- ]*$")
-REFERENCE = re.compile(r"[ ]{0,3}\[[^\[\]\n]*\]:[ ]*\S+(?:[ ]+(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\)))?[ ]*$")
-IMAGE = re.compile(r"!\[[^\]]*\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])[ ]*(?:\{[^}]*\})?$")
-HTML = re.compile(
-    r" {0,3}<(address|article|aside|blockquote|canvas|center|details|dialog|div|dl|fieldset|figcaption|figure|footer"
-    r"|form|h[1-6]|header|hgroup|hr|iframe|main|math|nav|noscript|object|ol|output|p|pre|script|section|style|table"
-    r"|ul|video)\b",
-    re.IGNORECASE,
-)
-# Blocks that hold what is indented below them, and may stand right below a paragraph.
-CONTAINERS: dict[Kind, re.Pattern[str]] = {
-    "admonition": re.compile(r'!!! ?(?P<name>[\w\-]+(?: +[\w\-]+)*)(?: +"(?P<argument>.*?)")? *$'),
-    "details": re.compile(r'\?{3}\+? ?(?P<name>[\w\-]+(?: +[\w\-]+)*)?(?: +"(?P<argument>.*?)")? *$'),
-    "tab": re.compile(r'={3}[+!]{0,2} +"(?P<name>.*?)" *$'),
-    "footnote": re.compile(r"[ ]{0,3}\[\^(?P<name>[^\]\n]*)\]:[ ]*"),
-    "definition": re.compile(r"[ ]{0,3}:[ ]{1,3}(?=\S)"),
-    "block": re.compile(r"(?P<fence>/{3,})[ \t]*(?P<name>[\w-]+)[ \t]*(?:\|[ \t]*(?P<argument>.*?)[ \t]*)?$"),
-    "quote": re.compile(r"[ ]{0,3}>[ ]?"),
-}
 
 
 class Parser:
@@ -149,7 +138,7 @@ class Parser:
             elif found := ITEM.match(content):
                 items.append([Line(lines[end].start + found.end(), lines[end].end)])
                 end += 1
-            elif INDENT.match(content) or not self.interrupts(content):
+            elif INDENT.match(content) or not interrupts(content):
                 items[-1].append(self.dedent(lines[end]))
                 end += 1
             else:
@@ -173,7 +162,7 @@ class Parser:
                 if after == len(lines) or not marker.match(self.content(lines[after])):
                     break
                 inner.append(lines[end])
-            elif self.interrupts(content):
+            elif interrupts(content):
                 break
             else:
                 inner.append(lines[end])
@@ -197,7 +186,7 @@ class Parser:
     def paragraph(self, lines: list[Line], index: int, depth: int, *, lead: bool) -> int:
         """Read until a blank line or a line that begins another block."""
         end = index + 1
-        while end < len(lines) and (content := self.content(lines[end])) and not self.interrupts(content):
+        while end < len(lines) and (content := self.content(lines[end])) and not interrupts(content):
             if lead and ITEM.match(content):
                 break
             end += 1
@@ -248,18 +237,6 @@ class Parser:
         while index < len(lines) and (not (content := self.content(lines[index])) or INDENT.match(content)):
             index += 1
         return index
-
-    def interrupts(self, content: str) -> bool:
-        """Tell whether a line ends the paragraph above it without a blank line."""
-        return bool(
-            content[0] in "#!?=[:/>_*- "
-            and (
-                HEADING.match(content)
-                or RULE.match(content)
-                or REFERENCE.match(content)
-                or any(pattern.match(content) for pattern in CONTAINERS.values())
-            )
-        ) or bool(content.lstrip().startswith("<") and HTML.match(content))
 
     def cells(self, rows: list[Line]) -> tuple[int, ...]:
         """Count the cells of each row, as Python-Markdown splits them."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from html import unescape
 from typing import NamedTuple
 
+from handbook.sources import tags
 from handbook.sources.document import Definition, Image, Link, Mark
 from handbook.sources.masking import Span, blank
 
@@ -21,14 +21,10 @@ DEFINITION = re.compile(
     re.MULTILINE,
 )
 FOOTNOTE = re.compile(r"(?P<start>^[ \t>]*)?\[\^(?P<name>[^\]\n]+)\](?(start)(?P<colon>:)?)", re.MULTILINE)
-TAG = re.compile(r"<([a-zA-Z][\w:-]*)((?:\s+[^\s\"'=<>/]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'=<>]+))?)*)\s*/?>")
-END_TAG = re.compile(r"</[a-zA-Z][\w:-]*\s*>")
-ATTRIBUTE = re.compile(r"([^\s\"'=<>/]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>]+))")
 ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*[#.][^\s{}]+(?:[ ]+[^\n{}]*)?\}|\{:?[ ]*[\w-]+=[^\n{}]*\}")
 IDENTIFIER = re.compile(r"(?<=[\s{:])#([^\s{}]+)")
-ADDRESS = frozenset({"href", "src", "srcset", "poster", "data", "cite", "action", "background", "longdesc"})
-STYLE_URL = re.compile(r"url\(\s*[\"']?([^\"')\s]+)")
 WEB = re.compile(r"https?://[^\s<>()（）\[\]，。；、]+")
+HIDDEN = ((ATTRIBUTE_LIST, "{"), (FOOTNOTE, "[^"), (WEB, "://"), (tags.TAG, "<"), (tags.END_TAG, "</"))
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!\-])")
 
 
@@ -47,23 +43,22 @@ class Inline(NamedTuple):
 def read(text: str, bare: str, raw: list[Span]) -> Inline:
     """Find them all; within the `raw` spans, HTML counts and Markdown doesn't."""
     markdown = blank(bare, raw)
-    hidden = [found.span() for found in _all(DEFINITION, markdown, "]:")]
-    definitions = tuple(_definitions(markdown))
-    links: list[Link | Image] = [*_outermost(_brackets(text, markdown, definitions, hidden)), *_tags(bare, hidden)]
+    written = list(_all(DEFINITION, markdown, "]:"))
+    definitions = tuple(map(_definition, written))
+    hidden = [found.span() for found in written]
+    links: list[Link | Image] = [*_outermost(_brackets(text, markdown, definitions, hidden)), *tags.addresses(bare)]
     for found in _all(AUTOMATIC, markdown, "<"):
         destination = found[1] if ":" in found[1] else f"mailto:{found[1]}"
         links.append(Link(found[1], destination, "", found.start(1), *found.span()))
         hidden.append(found.span())
-    notes = [
-        (bool(found["colon"]), Mark(found["name"], found.start("name") - 2)) for found in _all(FOOTNOTE, markdown, "[^")
-    ]
-    for pattern, needle in ((ATTRIBUTE_LIST, "{"), (FOOTNOTE, "[^"), (WEB, "://"), (END_TAG, "</")):
+    notes = [(found["colon"], Mark(found["name"], found.start("name") - 2)) for found in _all(FOOTNOTE, markdown, "[^")]
+    for pattern, needle in HIDDEN:
         hidden += [found.span() for found in _all(pattern, bare, needle)]
     links.sort(key=lambda link: link.offset)
     return Inline(
         tuple(link for link in links if isinstance(link, Link)),
         tuple(link for link in links if isinstance(link, Image)),
-        tuple(sorted((*_listed_ids(markdown), *_raw_ids(bare)), key=lambda mark: mark.offset)),
+        tuple(sorted((*_listed_ids(markdown), *tags.ids(bare)), key=lambda mark: mark.offset)),
         tuple(mark for defined, mark in notes if defined),
         tuple(mark for defined, mark in notes if not defined),
         definitions,
@@ -81,9 +76,9 @@ def normal(label: str) -> str:
     return " ".join(label.split()).lower()
 
 
-def _definitions(bare: str) -> Iterator[Definition]:
-    for found in _all(DEFINITION, bare, "]:"):
-        yield Definition(found[1], found[2], found[3] or found[4] or found[5] or "", found.start(2), found.start(1) - 1)
+def _definition(found: re.Match[str]) -> Definition:
+    title = found[3] or found[4] or found[5] or ""
+    return Definition(found[1], found[2], title, found.start(2), found.start(1) - 1)
 
 
 def _brackets(text: str, bare: str, definitions: tuple[Definition, ...], hidden: list[Span]) -> Iterator[Link | Image]:
@@ -160,44 +155,6 @@ def _close(bare: str, start: int) -> int:
             if level == 0:
                 return found.start()
     return -1
-
-
-def _tags(bare: str, hidden: list[Span]) -> Iterator[Link | Image]:
-    """Find every address that raw HTML names."""
-    for tag in _all(TAG, bare, "<"):
-        hidden.append(tag.span())
-        name = tag[1].lower()
-        found: dict[str, tuple[str, int]] = {}
-        for attribute in ATTRIBUTE.finditer(tag[2]):
-            group = next(i for i in (2, 3, 4) if attribute[i] is not None)
-            found.setdefault(attribute[1].lower(), (unescape(attribute[group]), tag.start(2) + attribute.start(group)))
-        title = found.get("title", ("", 0))[0]
-        if name == "img":
-            source, offset = found.get("src", ("", tag.start()))
-            alt = found.get("alt", ("", 0))[0]
-            yield Image(alt, source, title, offset, *tag.span(), raw=True, described="alt" in found)
-        for attribute_name, (value, offset) in found.items():
-            places: list[tuple[str, int]] = []
-            if attribute_name == "srcset":
-                places = [(part[1], offset + part.start(1)) for part in re.finditer(r"(?:^|,)\s*([^\s,]+)", value)]
-            elif attribute_name == "style":
-                places = [(part[1], offset + part.start(1)) for part in STYLE_URL.finditer(value)]
-            elif attribute_name in ADDRESS and (name, attribute_name) != ("img", "src"):
-                places = [(value, offset)]
-            for destination, place in places:
-                yield Link("", destination, title, place, *tag.span(), raw=True, attribute=attribute_name, tag=name)
-
-
-def _raw_ids(bare: str) -> Iterator[Mark]:
-    """Find `id` on any element, and `name` on `<a>`."""
-    for tag in _all(TAG, bare, "<"):
-        names = {"id", "name"} if tag[1].lower() == "a" else {"id"}
-        seen = set()
-        for attribute in ATTRIBUTE.finditer(tag[2]):
-            group = next(i for i in (2, 3, 4) if attribute[i] is not None)
-            if attribute[1].lower() in names and attribute[group] not in seen:
-                seen.add(attribute[group])
-                yield Mark(attribute[group], tag.start(2) + attribute.start(group))
 
 
 def _listed_ids(markdown: str) -> Iterator[Mark]:

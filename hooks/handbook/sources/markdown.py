@@ -59,7 +59,7 @@ def parse(text: str) -> Document:
 
 
 def _with_fences(parsed: Parser, found: Masked) -> tuple[Block, ...]:
-    """Add fenced code, which the block parser sees as blank lines."""
+    """Add fenced code, of which the block parser sees only where it ends."""
     fences = [
         Block(
             "code",

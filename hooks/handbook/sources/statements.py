@@ -28,6 +28,7 @@ class Statement(NamedTuple):
     text: str  # prose: citations, comments, code and addresses are blank
     start: int  # of `text` in the page
     cited: tuple[tuple[str, int], ...]  # keys, each with its place in the page
+    leads: bool = False  # begins an item of a list, or is a row of a table
 
     @property
     def keys(self) -> frozenset[str]:
@@ -59,31 +60,32 @@ def parse(text: str) -> tuple[Statement, ...]:
     keys = [(item.key, citation.start) for citation in cited for item in citation.items]
     places = [place for _, place in keys]
     return tuple(
-        Statement(prose[start:end], start, tuple(keys[bisect_left(places, start) : bisect_left(places, end)]))
-        for start, end in _spans(document, prose)
+        Statement(prose[start:end], start, tuple(keys[bisect_left(places, start) : bisect_left(places, end)]), leads)
+        for start, end, leads in _spans(document, prose)
     )
 
 
-def _spans(document: Document, prose: str) -> Iterator[tuple[int, int]]:
+def _spans(document: Document, prose: str) -> Iterator[tuple[int, int, bool]]:
     """Cut prose into lines; a line that leaves its sentence open goes on with the next one of the same block."""
     silent = {heading.offset for heading in document.headings}
     rows = [(block.start, block.end) for block in document.blocks if block.kind == "table"]
-    position, open_ = 0, -1  # where the sentence began that the line before left open
+    position = 0
+    open_: tuple[int, bool] | None = None  # where the sentence began that the line before left open
     for line in prose.split("\n"):
         start, end = position, position + len(line)
         position = end + 1
         content = start + MARKER.match(line).end()  # type: ignore[union-attr]  # matches the empty text
         row = any(first <= content < last for first, last in rows)
-        if open_ >= 0 and (not line.strip() or row or ITEM.match(line) or OPENS.match(line) or content in silent):
-            yield open_, start - 1
-            open_ = -1
-        if not line.strip() or OPENS.match(line) or start in silent or content in silent:
+        leads = row or ITEM.match(line) is not None
+        blank_ = not line.strip() or OPENS.match(line) or start in silent or content in silent
+        if open_ and (blank_ or leads):
+            yield open_[0], start - 1, open_[1]
+            open_ = None
+        if blank_:
             continue
-        first = open_ if open_ >= 0 else content
+        open_ = open_ or (content, leads)
         if row or CLOSED.search(line):
-            yield first, end
-            open_ = -1
-        else:
-            open_ = first
-    if open_ >= 0:
-        yield open_, len(prose)
+            yield open_[0], end, open_[1]
+            open_ = None
+    if open_:
+        yield open_[0], len(prose), open_[1]

@@ -1,37 +1,61 @@
-"""The built site → one PDF book per language.
+"""The built site → one PDF book per language, and on request its smaller editions.
 
 `outline` says what comes in which order, `reading` turns each page into a `tree`, `typesetting` writes the tree as
-Typst source, `volume` binds the chapters, `press` prints. `template.typ` is the look, `words.toml` the words.
+Typst source, `volume` binds the chapters, `press` prints, `downloads` offers. `template.typ` is the look, `words.toml`
+the words, `fonts` how the fonts were made.
 """
 
 from __future__ import annotations
 
 import os
 import subprocess  # asks git for the commit
+from collections.abc import Iterator
 from pathlib import Path
 
-from handbook.editions.books import press, volume
+from handbook.editions.books import downloads, press, volume
+from handbook.editions.books.downloads import Job
+from handbook.editions.books.volume import Edition
 from handbook.model import LANGUAGES, Diagnostic, Language, Site
 
 NAMES: dict[Language, str] = {"zh": "handbook-zh.pdf", "en": "handbook-en.pdf"}
 
 
-def make(site: Site, folder: Path, target: Path) -> list[Diagnostic]:
-    """Read the built site in `folder` and write both books into `target`; nothing is written for a book with errors."""
+def make(site: Site, folder: Path, target: Path, *, everything: bool = False) -> list[Diagnostic]:
+    """Print the books of the built site in `folder` into `target`, with `everything` also the smaller editions.
+
+    Where there are errors nothing is written, and the findings name page and line.
+    """
     commit, moment = _state(site.root)
-    volumes = {language: volume.read(site, folder, language) for language in LANGUAGES}
-    problems = [problem for book in volumes.values() for problem in book.problems]
-    sound = {language: book for language, book in volumes.items() if not book.problems}
-    sources = [volume.sources(site, book, volume.Edition(language, commit, moment)) for language, book in sound.items()]
-    target.mkdir(parents=True, exist_ok=True)
-    for (language, book), text, printed in zip(
-        sound.items(), sources, press.print_all(sources, site.root, moment), strict=True
-    ):
-        if isinstance(printed, press.Failure):
-            problems += press.explained(printed, text, book)
-        else:
-            (target / NAMES[language]).write_bytes(printed)
-    return problems
+    books = {language: volume.read(site, folder, language) for language in LANGUAGES}
+    problems = [problem for book in books.values() for problem in book.problems]
+    if problems:
+        return problems
+    jobs = [Job(NAMES[each], Edition(each, commit, moment), book) for each, book in books.items()]
+    if everything:
+        jobs += [small for job in jobs for small in _smaller(site, folder, job)]
+    sources = [volume.sources(site, job.book, job.edition) for job in jobs]
+    results = press.print_all(sources, site.root, moment)
+    for job, source, result in zip(jobs, sources, results, strict=True):
+        if isinstance(result, press.Failure):
+            problems += press.explained(result, source, job.book)
+    if problems:
+        return problems
+    printed = [result for result in results if isinstance(result, bytes)]
+    for job, content in zip(jobs, printed, strict=True):
+        (target / job.file).parent.mkdir(parents=True, exist_ok=True)
+        (target / job.file).write_bytes(content)
+    downloads.offer(folder, target, jobs)
+    return []
+
+
+def _smaller(site: Site, folder: Path, job: Job) -> Iterator[Job]:
+    """The same book on small paper, and each chapter alone."""
+    language = job.edition.language
+    yield Job(f"handbook-{language}-phone.pdf", job.edition._replace(paper="phone"), job.book)
+    for leaf in job.book.leaves:
+        single = volume.read(site, folder, language, only=leaf.page.path)
+        file = f"{language}/{leaf.page.path.removesuffix('.md')}.pdf"
+        yield Job(file, job.edition._replace(paper="chapter"), single, leaf.chapter.address)
 
 
 def _state(root: Path) -> tuple[str, int]:

@@ -33,7 +33,7 @@ class Failure(NamedTuple):
 
 def print_all(books: Sequence[Mapping[str, bytes]], root: Path, moment: int) -> list[bytes | Failure]:
     """Print several books at once: each is one process's work."""
-    with ProcessPoolExecutor(max(1, len(books)), mp_context=get_context("spawn")) as workers:
+    with ProcessPoolExecutor(min(2, len(books)), mp_context=get_context("spawn")) as workers:
         return list(workers.map(print_book, books, repeat(root), repeat(moment)))
 
 
@@ -62,7 +62,7 @@ def flow(sources: Mapping[str, bytes], root: Path) -> bytes:
 
     A template can't ask for this itself: a page break that depends on a position never settles.
     """
-    ends = typst.query(  # type: ignore[call-overload]
+    ends = typst.query(  # type: ignore[misc]
         dict(sources), "<end>", field="value", font_paths=[str(root / FOLDER)], ignore_system_fonts=True
     )
     shares = {end["number"]: end["share"] for end in json.loads(ends)}

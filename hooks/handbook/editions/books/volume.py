@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from handbook.editions.books import outline, reading
+from handbook.editions.books import outline, reading, words
 from handbook.editions.books.sheet import chapter_label
 from handbook.editions.books.tree import Chapter, Citation, Heading, Item, Link, Row, Work, placed, walk
 from handbook.editions.books.typesetting import Typesetter, dictionary, quoted
-from handbook.model import Diagnostic, Language, Page, Site
+from handbook.model import Diagnostic, Language, Page, Site, other
 from handbook.render.addresses import address
 from handbook.render.words import say
 
@@ -26,7 +24,7 @@ class Edition(NamedTuple):
     language: Language
     commit: str
     moment: int  # seconds since 1970 of the commit
-    paper: str = "a4"  # a4 | phone
+    paper: str = "a4"  # a4 | phone | chapter: one chapter alone on A4
 
 
 @dataclass(frozen=True)
@@ -60,26 +58,32 @@ class Volume:
         return tuple(leaf for part in self.parts for leaf in part.leaves)
 
 
-def read(site: Site, folder: Path, language: Language) -> Volume:
+def read(site: Site, folder: Path, language: Language, *, only: str = "") -> Volume:
     """Read the built site in `folder`; of the navigation's pages, it holds those for readers."""
     plan = outline.read(site.root, language)
-    pages = {path: site.pages.get((language, path)) for _, paths in plan.parts for path in paths}
-    known = {path for path, page in pages.items() if page and page.meta.get("audience") != "contributor"}
-    addresses = {address(path, language) for path in known}
+    numbers = {path: number for number, path in enumerate(_readers(site, plan, language), 1)}
+    addresses = {address(path, language) for path in numbers if only in {"", path}}
     parts: list[Part] = []
-    number = 0
     for title, paths in plan.parts:
         leaves = []
-        for path in (path for path in paths if path in known):
-            number += 1
+        for path in paths:
             place = address(path, language)
+            if place not in addresses:
+                continue
             html = (folder / place).read_bytes()
             chapter = reading.read(html, place, addresses, plan.site, lambda name: _bytes(folder / name))
-            leaves.append(Leaf(site.pages[language, path], chapter, number))
+            leaves.append(Leaf(site.pages[language, path], chapter, numbers[path]))
         if leaves:
             parts.append(Part(title, tuple(leaves)))
     volume = Volume(plan, tuple(parts))
     return Volume(plan, volume.parts, tuple(_problems(volume)))
+
+
+def _readers(site: Site, plan: outline.Outline, language: Language) -> list[str]:
+    """Paths of the pages that exist in a language and are not for contributors."""
+    paths = (path for _, paths in plan.parts for path in paths)
+    pages = ((path, site.pages.get((language, path))) for path in paths)
+    return [path for path, page in pages if page and page.meta.get("audience") != "contributor"]
 
 
 def _bytes(file: Path) -> bytes | None:
@@ -139,36 +143,33 @@ def sources(site: Site, volume: Volume, edition: Edition) -> dict[str, bytes]:
 def _head(leaf: Leaf, part: Part, volume: Volume, language: Language) -> dict[str, object]:
     meta = leaf.page.meta
     status = str(meta.get("status", "draft"))
+    name = chapter_label(leaf.chapter.address)
     return {
         "title": leaf.page.title,
         "lead": str(meta.get("description", "")),
         "part": part.title or volume.outline.title,
         "number": leaf.number,
         "level": 2 if part.title else 1,
-        "name": chapter_label(leaf.chapter.address),
+        "name": name,
         "audience": say(language, "audience", str(meta.get("audience", "clinician"))),
         "status": say(language, "status", status),
         "draft": status != "reviewed",
         "checked": str(meta.get("last_reviewed", "")),
         "url": volume.outline.site + leaf.chapter.address,
+        "twin": f"{volume.outline.site}books/handbook-{other(language)}.pdf#nameddest={name}",
     }
 
 
 def _told(site: Site, volume: Volume, edition: Edition) -> str:
     """What the template is told about this book, and its words."""
     date = datetime.fromtimestamp(edition.moment, UTC)
-    words = {key: value[edition.language] for key, value in _words().items()}
+    told_words = {key: value[edition.language] for key, value in words.table().items()}
     drafts = sum(str(leaf.page.meta.get("status")) != "reviewed" for leaf in volume.leaves)
-    words["draft"] = words["draft"].format(drafts=drafts, chapters=len(volume.leaves))
+    told_words["draft"] = told_words["draft"].format(drafts=drafts, chapters=len(volume.leaves))
     told = {
         "language": edition.language, "paper": edition.paper, "title": volume.outline.title,
         "subtitle": volume.outline.subtitle, "author": volume.outline.title, "site": volume.outline.site,
         "commit": edition.commit, "date": f"{date:%Y-%m-%d}", "year": date.year, "month": date.month, "day": date.day,
         "facts": len(site.facts), "works": len(site.entries),
     }  # fmt: skip
-    return f"#let volume = {dictionary(told)}\n#let words = {dictionary(words)}\n"
-
-
-@cache
-def _words() -> dict[str, dict[Language, Any]]:
-    return tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
+    return f"#let volume = {dictionary(told)}\n#let words = {dictionary(told_words)}\n"

@@ -1,0 +1,86 @@
+"""What was printed → the links on the pages: file, pages, size and date, which are known only after printing.
+
+A template marks the place with `<!--hb:books--><!--/hb:books-->`. Pages of a site without books keep it empty.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from html import escape
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
+
+import pikepdf
+
+from handbook.editions.books.volume import Edition, Volume
+from handbook.editions.books.words import say
+from handbook.model import Language
+from handbook.render.addresses import relative
+
+PLACE = re.compile(r"(<!--hb:books-->).*?(<!--/hb:books-->)", re.DOTALL)
+
+
+class Job(NamedTuple):
+    """One file to print."""
+
+    file: str  # below the books' folder
+    edition: Edition
+    book: Volume
+    page: str = ""  # address of the page, where one chapter stands alone
+
+
+class Printed(NamedTuple):
+    """One file that can be downloaded."""
+
+    language: Language
+    edition: str  # a4 | phone | chapter
+    file: str
+    page: str
+    pages: int
+    bytes: int
+    sha256: str
+    date: str
+    commit: str
+
+
+def offer(folder: Path, target: Path, jobs: Sequence[Job]) -> None:
+    """Write `books.json` beside the files in `target`; where that lies within the site, link to them from its pages."""
+    printed = [_measured(target, job) for job in jobs]
+    listed = json.dumps([one._asdict() for one in printed], ensure_ascii=False, indent=1)
+    (target / "books.json").write_text(listed + "\n", "utf-8")
+    if not target.is_relative_to(folder):
+        return
+    start = target.relative_to(folder).as_posix()
+    for file in sorted(folder.rglob("*.html")):
+        page = file.relative_to(folder).as_posix()
+        language: Language = "en" if page.startswith("en/") else "zh"
+        wanted = [one for one in printed if one.language == language and one.page in {"", page}]
+        links = " ".join(_link(page, f"{start}/{one.file}", one) for one in wanted)
+        text = file.read_bytes().decode()
+        filled = PLACE.sub(rf"\g<1>{links}\g<2>", text)
+        if filled != text:
+            file.write_bytes(filled.encode())
+
+
+def _measured(target: Path, job: Job) -> Printed:
+    content = (target / job.file).read_bytes()
+    with pikepdf.open(BytesIO(content)) as document:
+        pages = len(document.pages)
+    edition = job.edition
+    date = f"{datetime.fromtimestamp(edition.moment, UTC):%Y-%m-%d}"
+    digest = hashlib.sha256(content).hexdigest()
+    return Printed(
+        edition.language, edition.paper, job.file, job.page, pages, len(content), digest, date, edition.commit
+    )
+
+
+def _link(page: str, file: str, one: Printed) -> str:
+    size = f"{one.bytes / 1e6:.1f} MB" if one.bytes >= 1e6 else f"{max(1, round(one.bytes / 1e3))} KB"
+    name = say(one.language, f"download-{one.edition}")
+    facts = say(one.language, "download-facts", pages=one.pages, size=size, date=one.date)
+    return f'<a class="hb-book" href="{escape(relative(page, file))}" download>{name} <small>{facts}</small></a>'

@@ -1,0 +1,77 @@
+"""Large projects made of the real one: more entries, pages that cite them, more pages. No two texts in them are alike."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from measure import ROOT
+
+ENTRY = re.compile(r"^@\w+\{(?P<key>[^,]+),.*?^\}$", re.MULTILINE | re.DOTALL)
+AUDIENCE = re.compile(r"^audience: (?:clinician|patient)$", re.MULTILINE)
+GENERATED = re.compile(r"^/// ", re.MULTILINE)
+# Where a line of prose, a heading or a row of a table can take one more word.
+ROOM = re.compile(r"(?m)(?=(?: ?\[@[^\]\n]*\])[.。]$|(?<!\])[.。]$| \{#[a-z0-9-]+\}$)|(?<=[^-]) (?=\|$)")
+
+
+def entries(count: int) -> list[tuple[str, str]]:
+    """Repeat the real entries under other keys, titles and identifiers: `(key, BibTeX)`."""
+    real = [(match["key"], match[0]) for match in ENTRY.finditer((ROOT / "references.bib").read_text("utf-8"))]
+    return [_entry(*real[index % len(real)], index, index // len(real)) for index in range(count)]
+
+
+def _entry(key: str, text: str, index: int, copy: int) -> tuple[str, str]:
+    name = f"{key}{_word(copy).lower()}"
+    text = text.replace(key, name, 1)
+    text = re.sub(r"(?m)^(  title = \{.*)(\},)$", rf"\1 {_word(copy)}\2", text)
+    text = re.sub(r"(?m)^(  (?:author|editor) = \{)(\w+, )", rf"\1{_word(copy).capitalize()}\2", text)
+    text = re.sub(r"(?m)^(  doi = \{.*)(\},)$", rf"\1.{copy}\2", text)
+    text = re.sub(r"(?m)^(  pmid = \{)\d+", rf"\g<1>{index + 1}", text)
+    return name, re.sub(r"(?m)^(  pmcid = \{PMC)\d+", rf"\g<1>{index + 1}", text)
+
+
+def citing(folder: Path, pages: int, citations: int, works: int) -> None:
+    """Write a project of English pages in which every citation names another work, and its `references.bib`."""
+    made = entries(works)
+    (folder / "docs/en").mkdir(parents=True)
+    (folder / "references.bib").write_text("\n\n".join(text for _, text in made) + "\n", "utf-8")
+    for page in range(pages):
+        keys = [made[(page * citations + index) % works][0] for index in range(citations)]
+        prose = "\n\n".join(f"## Part {key} {{#{key}}}\n\nWhat the work says [@{key}]." for key in keys)
+        name = "index" if page == 0 else f"page-{page}"
+        (folder / f"docs/en/{name}.md").write_text(f"---\ntitle: Page {page}\n---\n\n{prose}\n", "utf-8")
+
+
+def site(folder: Path, pages: int) -> None:
+    """Write a bilingual project of so many pages in each language: the real ones, then copies of those for readers."""
+    paths = sorted(path.relative_to(ROOT / "docs/en").as_posix() for path in (ROOT / "docs/en").rglob("*.md"))
+    texts = {(language, path): (ROOT / "docs" / language / path).read_text("utf-8") for language in ("zh", "en") for path in paths}
+    copied = [path for path in paths if AUDIENCE.search(texts["en", path]) and not GENERATED.search(texts["en", path])]
+    made = [(path, path, 0) for path in paths[:pages]]
+    for index in range(pages - len(made)):
+        copy, original = index // len(copied) + 1, copied[index % len(copied)]
+        made.append((f"{original.removesuffix('.md')}-{copy}.md", original, copy))  # in its folder: links hold
+    for language in ("zh", "en"):
+        for path, original, copy in made:
+            target = folder / "docs" / language / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(_copied(texts[language, original], copy), "utf-8")
+    (folder / "references.bib").symlink_to(ROOT / "references.bib")
+    for name in ("assets", "evidence", ".overrides"):
+        (folder / "docs" / name).symlink_to(ROOT / "docs" / name)
+    config = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:\n")[0]
+    (folder / "mkdocs.yml").write_text(f"{config}\nnav:\n" + "".join(f"  - {path}\n" for path, _, _ in made), "utf-8")
+
+
+def _copied(text: str, copy: int) -> str:
+    """Say the same in other words: one more in each line."""
+    if copy == 0:
+        return text
+    front, fence, body = text.partition("\n---\n")
+    front = re.sub(r"(?m)^translated_from:.*\n|^(title: .*)$", lambda line: f"{line[1]} {_word(copy)}" if line[1] else "", front)
+    return front + fence + ROOM.sub(f" {_word(copy)}", body)
+
+
+def _word(number: int) -> str:
+    """Spell a number in capitals, as a name that both languages write alike; nothing for 0."""
+    return "Q" + "".join(chr(ord("A") + int(digit)) for digit in str(number)) if number else ""
