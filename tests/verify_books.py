@@ -27,7 +27,7 @@ SITE = Path(os.environ.get("BOOKS_SITE", ROOT / "site"))
 FONTS = re.compile(r"[A-Z]{6}\+(NotoSerifSC|NotoSansSC|NotoSansMath|SourceSerif4|SourceSans3|SourceCodePro)-\w+")
 NEVER_FIRST = "、。，．；：？！）】》」』”’％℃·～／"
 NEVER_LAST = "（【《「『“‘"
-FRAME = pymupdf.Rect(0, 72, 595, 770)  # between running head and foot
+FRAME = pymupdf.Rect(0, 72, 595, 770)  # between running head and foot  # type: ignore[no-untyped-call]
 LEFT_OUT = (  # furniture, and what the book says in its own way: by page, by chapter, or once in the ledger
     "header nav form script .headerlink .hb-cite .hb-rests .hb-export .hb-downloads .hb-uses .hb-others "
     ".ref-links .ref-facts .ref-back .hb-legend svg"
@@ -52,7 +52,7 @@ def language(request: pytest.FixtureRequest) -> Language:
 @cache
 def opened(language: Language) -> Any:
     """Open a printed book."""
-    return pymupdf.open(SITE / "books" / books.NAMES[language])
+    return pymupdf.open(SITE / "books" / books.NAMES[language])  # type: ignore[no-untyped-call]
 
 
 @cache

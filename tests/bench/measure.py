@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import venv
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -17,7 +18,7 @@ CACHE = ROOT / ".cache/bench"
 class Cost(NamedTuple):
     """What one run of a command took."""
 
-    cpu: float  # seconds of user and system time: a busy machine changes them little
+    cpu: float  # seconds of user and system time: a busy machine changes them less than the clock
     memory: float  # MiB at the peak
     output: str = ""
 
@@ -28,7 +29,7 @@ class Row(NamedTuple):
     what: str
     figure: float
     unit: str
-    aim: float | None = None  # at most; None: only to compare with
+    aim: float | None = None  # at most; None: nothing is promised, or it belongs to another tool
 
 
 class Report(NamedTuple):
@@ -36,21 +37,51 @@ class Report(NamedTuple):
 
     figures: dict[str, object]
     rows: list[Row]
+    remarks: tuple[str, ...] = ()  # what could not be compared, and why
 
 
-def measure(command: list[str], folder: Path, accept: tuple[int, ...] = (0,), **environment: str) -> Cost:
-    """Run a command; one that ends in another way than it may ends the benchmark, because its figures mean nothing."""
+def measure(command: Sequence[str | Path], folder: Path, accept: Sequence[int] = (0,), **environment: str) -> Cost:
+    """Run a command; where it ends otherwise than it may, its figures mean nothing and the benchmark stops."""
     given = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "NO_MKDOCS_2_WARNING": "1", **environment}
-    process = subprocess.Popen(command, cwd=folder, env=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    output = process.stdout.read() if process.stdout else ""
-    _, status, used = os.wait4(process.pid, 0)  # of this child alone, unlike RUSAGE_CHILDREN
-    process.returncode = os.waitstatus_to_exitcode(status)
+    with subprocess.Popen(
+        command, cwd=folder, env=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+    ) as process:
+        output = process.stdout.read() if process.stdout else ""
+        _, status, used = os.wait4(process.pid, 0)  # of this child and its own, unlike RUSAGE_CHILDREN
+        process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in accept:
-        raise SystemExit(f"{output}\n{' '.join(command)}: exit code {process.returncode}")
+        raise SystemExit(f"{output}\n{' '.join(map(str, command))}: exit code {process.returncode}")
     return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, output)
 
 
-def in_turn(runs: int, *measurements: Callable[[], Cost]) -> list[list[Cost]]:
-    """Take measurements in turn, so that what else the machine does meets all alike; the first round warms the disk."""
-    rounds = [[take() for take in measurements] for _ in range(runs + 1)][1:]
+def in_turn(runs: int, *takes: Callable[[], Cost]) -> list[list[Cost]]:
+    """Take measurements in turn, so that a busy machine is busy for all; the first round only warms the disk."""
+    rounds = [[take() for take in takes] for _ in range(runs + 1)][1:]
     return [list(costs) for costs in zip(*rounds, strict=True)]
+
+
+def cpu(costs: Sequence[Cost]) -> float:
+    """Median of CPU seconds."""
+    return round(median(cost.cpu for cost in costs), 2)
+
+
+def memory(costs: Sequence[Cost]) -> float:
+    """Median of peaks, in MiB."""
+    return round(median(cost.memory for cost in costs))
+
+
+def tool(name: str, *pins: str) -> Path | str:
+    """Install pinned packages into an environment of their own: its folder of commands, or why there is none."""
+    folder = CACHE / name
+    ready = folder / "ready"
+    if not ready.exists() or ready.read_text("utf-8") != " ".join(pins):
+        venv.create(folder, with_pip=True, clear=True)
+        command = [folder / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *pins]
+        result = subprocess.run(command, capture_output=True, text=True, check=False)
+        if result.returncode:
+            return f"{name}: not compared, {pins[0]} could not be installed: {result.stderr.strip().splitlines()[-1]}"
+        ready.write_text(" ".join(pins), "utf-8")
+    return folder / "bin"
+
+
+PYTHON = sys.executable

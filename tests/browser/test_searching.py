@@ -33,6 +33,8 @@ ASK = """async ([script, queries]) => {
   worker.terminate()
   return found
 }"""
+RESULT = ".md-search-result__link"
+SECTION = f"{RESULT}[href*='#']"
 OWN = "assets/search/input.js"  # the only part of search that a page loads at once
 
 Ask = Callable[[Language, list[str]], list[list[str]]]
@@ -114,7 +116,7 @@ def test_a_result_leads_to_its_section(start: str, page: Page) -> None:
     page.goto(start + "index.html")
     page.click("[data-md-component=search-query]")
     page.keyboard.type("肌酸激酶")
-    first = page.locator(".md-search-result__link[href*='#']").first
+    first = page.locator(SECTION).first
     expect(first.locator("mark").first).to_have_text("肌酸激酶")
     first.click()
     page.wait_for_url("**/*.html?h=*#*")
@@ -126,7 +128,7 @@ def test_keyboard_alone(start: str, page: Page) -> None:
     page.goto(start + "en/disease/history.html")
     page.keyboard.press("/")
     page.keyboard.type("rituximab")
-    expect(page.locator(".md-search-result__link").first).to_contain_text("Rituximab")
+    expect(page.locator(RESULT).first).to_contain_text("Rituximab")
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.className") != "md-search__input"
     page.keyboard.press("ArrowUp")
@@ -140,11 +142,11 @@ def test_the_other_language_is_offered_in_one_line(start: str, page: Page) -> No
     page.keyboard.type("plasma exchange")
     line = page.locator(".hb-elsewhere")
     expect(line).to_contain_text("英文页面")
-    assert all("/en/" not in (link.get_attribute("href") or "") for link in page.locator(".md-search-result__link").all())
+    assert all("/en/" not in (link.get_attribute("href") or "") for link in page.locator(RESULT).all())
     line.click()
     page.wait_for_url("**/en/treatment/statins.html?q=*")
     expect(page.locator("[data-md-component=search-query]")).to_have_value("plasma exchange")
-    expect(page.locator(".md-search-result__link").first).to_contain_text("Plasma exchange")
+    expect(page.locator(SECTION).first).to_contain_text("Plasma exchange")
 
 
 @pytest.mark.parametrize("way", ["candidate", "paste", "composition"])
@@ -163,7 +165,7 @@ def test_text_that_comes_without_a_key(way: str, start: str, page: Page) -> None
             keys.send("Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)})
         keys.send("Input.dispatchKeyEvent", {"type": "keyDown", "key": "Enter", "windowsVirtualKeyCode": 229})
         keys.send("Input.insertText", {"text": "利妥昔单抗"})
-    expect(page.locator(".md-search-result__link").first).to_contain_text("利妥昔单抗")
+    expect(page.locator(RESULT).first).to_contain_text("利妥昔单抗")
     assert page.url == start + "index.html"
 
 
@@ -179,7 +181,7 @@ def test_nothing_leaves_and_nothing_fails_while_searching(start: str, browser: B
     page.click("[data-md-component=search-query]")
     page.keyboard.type("<b>creatine kinase & IVIG")
     expect(page.locator(".hb-elsewhere")).to_be_visible()
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    expect(page.locator(RESULT).first).to_be_visible()
     context.close()
     assert wrong == []
 
