@@ -1,12 +1,15 @@
 # make          the checks, then the site in site/ and the books in site/books/
 # make books    the same; make verify-books judges what was printed
+# make offline  all of it in one zip in build/, to be read from a folder
 # make test     all tests
 # make serve    preview with live reload (LANG_ONLY=zh builds one language)
 # make check    the checks alone
 # make lock     after a change of dependencies: requirements.txt anew, with hashes
 # Each sets up what it needs: .venv/ from requirements.txt; nothing is installed outside it but a browser for the tests.
 
-PYTHON ?= python3
+# The first Python that is new enough: pymdown-extensions 13 asks for 3.11.5.
+NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11, 5))
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do $$python -c '$(NEW_ENOUGH)' 2>/dev/null && echo $$python && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
@@ -16,7 +19,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DELETE_ON_ERROR:
-.PHONY: all ready site books verify-books test serve check lock clean
+.PHONY: all ready site books offline verify-books test serve check lock clean
 
 all: books
 
@@ -29,6 +32,9 @@ site: $(READY)
 books: site
 	$(BIN)/python -m handbook books
 	@echo "两本书已排好 / the books are printed: site/books/"
+
+offline: books
+	$(BIN)/python -m handbook offline
 
 verify-books: books
 	$(BIN)/pytest tests/verify_books.py
@@ -49,7 +55,7 @@ test: $(READY) $(VENV)/browser
 	$(BIN)/pytest
 
 $(READY): requirements.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' 2>/dev/null || { echo "需要 Python 3.11.5 或更新版本 / Python 3.11.5 or newer is needed (make PYTHON=/path/to/python3)"; exit 1; }
+	@test -n "$(PYTHON)" && $(PYTHON) -c '$(NEW_ENOUGH)' 2>/dev/null || { echo "需要 Python 3.11.5 或更新版本 / Python 3.11.5 or newer is needed (make PYTHON=/path/to/python3)"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,17 @@ def test_same_bytes_twice(project: Project, monkeypatch: pytest.MonkeyPatch) -> 
         assert (out / name).read_bytes() == (again / name).read_bytes()
 
 
+def test_pages_offer_what_was_printed(project: Project) -> None:
+    """The place that a template marks is filled, and filled anew by the next print."""
+    page = "<article><p>A</p></article><!--hb:books-->old<!--/hb:books-->"
+    _, out = _printed(project, {"en/index.html": page}, "built/books")
+    link = '<a class="hb-book" href="../books/handbook-en.pdf" download>Download the book (PDF) <small>'
+    offered = (out.parent / "en/index.html").read_text("utf-8")
+    assert f"<!--hb:books-->{link}" in offered
+    assert "old" not in offered
+    assert [one["pages"] for one in json.loads((out / "books.json").read_text("utf-8"))] == [4, 4]
+
+
 def test_every_character_of_the_project_has_a_glyph() -> None:
     """What readers' pages, references and terms are written with; `python -m handbook fonts` adds what is missing."""
     site = sources.load(ROOT)
@@ -112,7 +124,7 @@ def test_what_a_column_keeps_together(text: str, parts: list[str]) -> None:
 PAGE = "---\ntitle: {0}\ndescription: {0}\nlast_reviewed: 2026-11-24\nstatus: draft\naudience: clinician\n---\n"
 
 
-def _printed(project: Project, pages: dict[str, str]) -> tuple[list[Diagnostic], Path]:
+def _printed(project: Project, pages: dict[str, str], out: str = "out") -> tuple[list[Diagnostic], Path]:
     """Print the books of a site of one page in each language."""
     built = {
         "index.html": "<article><h2 id='a'>甲</h2></article>",
@@ -128,4 +140,4 @@ def _printed(project: Project, pages: dict[str, str]) -> tuple[list[Diagnostic],
         }
     )
     (root / "fonts").symlink_to(ROOT / "fonts")
-    return books.make(sources.load(root), root / "built", root / "out"), root / "out"
+    return books.make(sources.load(root), root / "built", root / out), root / out

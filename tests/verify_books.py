@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 import pikepdf
 import pymupdf
 import pytest
-from conftest import ROOT
 from lxml import html as lxml_html
 
+from conftest import ROOT
 from handbook import sources
 from handbook.editions import books
 from handbook.editions.books import volume
@@ -27,11 +27,11 @@ SITE = Path(os.environ.get("BOOKS_SITE", ROOT / "site"))
 FONTS = re.compile(r"[A-Z]{6}\+(NotoSerifSC|NotoSansSC|NotoSansMath|SourceSerif4|SourceSans3|SourceCodePro)-\w+")
 NEVER_FIRST = "、。，．；：？！）】》」』”’％℃·～／"
 NEVER_LAST = "（【《「『“‘"
-FRAME = pymupdf.Rect(0, 72, 595, 770)  # between running head and foot  # type: ignore[no-untyped-call]
+FRAME = pymupdf.Rect(0, 72, 595, 770)  # type: ignore[no-untyped-call]  # between running head and foot
 LEFT_OUT = (  # furniture, and what the book says in its own way: by page, by chapter, or once in the ledger
-    "header nav form script .headerlink .hb-cite .hb-rests .hb-export .hb-downloads .hb-uses .hb-others "
-    ".ref-links .ref-facts .ref-back .hb-legend svg"
-).split()
+    *("header", "nav", "form", "script", "svg", ".headerlink", ".hb-cite", ".hb-rests", ".hb-export", ".hb-downloads"),
+    *(".hb-uses", ".hb-others", ".ref-links", ".ref-facts", ".ref-back", ".hb-legend"),
+)
 
 
 class Line(NamedTuple):
@@ -133,7 +133,9 @@ def test_no_line_starts_or_ends_as_it_must_not() -> None:
     """GB/T 15834; checked where nothing stands directly before or behind on the same line."""
     faults = []
     for line in lines("zh"):
-        beside = [other for other in lines("zh") if other.page == line.page and other is not line and _level(other, line)]
+        beside = [
+            other for other in lines("zh") if other.page == line.page and other is not line and _level(other, line)
+        ]
         first, last = line.text[0], line.text[-1]
         if first in NEVER_FIRST and not any(-14 < line.box[0] - other.box[2] < 14 for other in beside):
             faults.append(line)
@@ -143,7 +145,7 @@ def test_no_line_starts_or_ends_as_it_must_not() -> None:
 
 
 def _level(one: Line, other: Line) -> bool:
-    return min(one.box[3], other.box[3]) > max(one.box[1], other.box[1])
+    return one.page == other.page and min(one.box[3], other.box[3]) > max(one.box[1], other.box[1])
 
 
 def test_text_is_clean(language: Language) -> None:
@@ -222,5 +224,3 @@ def test_few_pages_are_nearly_empty(language: Language) -> None:
         bottoms[line.page] = max(bottoms.get(line.page, 0), line.box[3])
     empty = [page for page, bottom in bottoms.items() if (bottom - FRAME.y0) / FRAME.height < 0.25]
     assert len(empty) <= 0.03 * len(opened(language)), empty
-
-

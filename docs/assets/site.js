@@ -11,6 +11,39 @@
     link.addEventListener("click", () => { link.hash = section() })
   }
 
+  // The drawer of a small or enlarged window, by keyboard: the theme opens its levels by labels, which take no focus.
+  const drawer = document.getElementById("__drawer")
+  const opener = document.querySelector(".md-header [for=__drawer]")
+  const doors = document.querySelectorAll(".md-header [for=__drawer], .md-nav--primary label:not([for=__drawer])")
+  for (const label of doors) {
+    label.tabIndex = 0
+    label.setAttribute("role", "button")
+  }
+  opener.setAttribute("aria-label", document.querySelector(".md-nav--primary").getAttribute("aria-label"))
+  opener.setAttribute("aria-expanded", drawer.checked)
+  drawer.addEventListener("change", () => {
+    opener.setAttribute("aria-expanded", drawer.checked)
+    if (!drawer.checked || document.activeElement !== opener) return
+    [...document.querySelectorAll(".md-nav--primary :is(a, label[tabindex])")].find(item => item.checkVisibility({ visibilityProperty: true }))?.focus()
+  })
+  addEventListener("keydown", event => {
+    if (event.key === " " && event.target.matches("label[role=button]")) event.preventDefault(), event.target.click()
+    if (event.key === "Escape" && drawer.checked) drawer.click(), opener.focus()
+  })
+
+  // A table wider than its column scrolls inside it: reached by keyboard, named after its heading. The theme wraps tables late.
+  addEventListener("load", () => {
+    const seen = new ResizeObserver(boxes => {
+      for (const { target } of boxes) target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1
+    })
+    for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
+      const before = [...document.querySelectorAll("article :is(h1, h2, h3)")].filter(heading => heading.compareDocumentPosition(box) & 4)
+      box.setAttribute("role", "group")
+      box.setAttribute("aria-label", before.at(-1)?.textContent.replace("¶", "").trim() ?? document.title)
+      seen.observe(box)
+    }
+  })
+
   // Evidence tables: filter as you type, sort by a column's head. Without this file they are complete, in the ledger's order.
   for (const table of document.querySelectorAll("[data-hb-ledger]")) {
     const body = table.tBodies[0]

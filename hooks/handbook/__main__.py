@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 
 from handbook import checks, sources
 from handbook.checks import fixes, parity, rendered
 from handbook.model import Place
 from handbook.report import github, json, order, sarif, summary, terminal
-from handbook.sources import changes, staleness, text
+from handbook.review import changed, comment, overdue
+from handbook.sources import changes, earlier, staleness, text
 
 FORMATS = {"terminal": terminal, "github": github, "json": json, "sarif": sarif, "markdown": summary}
 
@@ -29,10 +33,22 @@ def main(arguments: list[str] | None = None) -> int:
     follow.add_argument(
         "pages", nargs="*", metavar="PAGE", help="页面文件；不写则为两边一致的全部页面 / all in parity, if none"
     )
+    compare = commands.add_parser(
+        "review", help="改动的逐字对照与审阅要点 / what a change does, as a comment in Markdown"
+    )
+    compare.add_argument("--base", default="main", metavar="REV", help="与此版本分叉处比较 / since the branch left REV")
+    commands.add_parser(
+        "overdue", help="久未核对的页面与过时的译文 / pages to be checked again, and translations that lag"
+    )
     books = commands.add_parser("books", help="由生成的网站排出两本书 / print the two books from the built site")
     books.add_argument("--site", type=Path, default=Path("site"))
     books.add_argument("--out", type=Path, default=Path("site/books"))
     books.add_argument("--all", action="store_true", help="另有小开本与单章 / the small and single editions too")
+    offline = commands.add_parser(
+        "offline", help="把生成的网站打成离线包 / pack the built site to be read from a folder"
+    )
+    offline.add_argument("--site", type=Path, default=Path("site"))
+    offline.add_argument("--out", type=Path, metavar="ZIP", help="默认 build/imnm-handbook-<版本>.zip")
     commands.add_parser("fonts", help="重新裁切字体 / cut the fonts of the books anew (npm, fonttools)")
     cite = commands.add_parser(
         "cite", help="由 DOI、PMID、RIS 或 BibTeX 文件得到条目 / print the entry for a DOI, PMID, RIS or BibTeX"
@@ -45,8 +61,15 @@ def main(arguments: list[str] | None = None) -> int:
         return check(options)
     if options.command == "sync":
         return sync(options.pages)
+    if options.command == "review":
+        return review(options.base)
+    if options.command == "overdue":
+        print(overdue.show(sources.load(Path()), datetime.now(tz=UTC).date()), end="")
+        return 0
     if options.command == "books":
         return print_books(options)
+    if options.command == "offline":
+        return pack(options)
     return renew_fonts()
 
 
@@ -57,17 +80,33 @@ def check(options: argparse.Namespace) -> int:
     if options.fix:
         for path, content in fixes.fixes(site).items():
             text.write(root, path, content)
+            print(f"{path}: 已改正 / mended", file=sys.stderr)
         site = sources.load(root)
     found = checks.run(site)
     if options.site:
         found = sorted({*found, *rendered.check(site, options.site)})
-    changed, problems = changes.read(root, options.base) if options.changed else ({}, [])
+    lines, problems = changes.read(root, options.base) if options.changed else ({}, [])
     if options.changed and not problems:
-        found = order.of_change(found, changed)
+        found = order.of_change(found, lines)
     if options.changed or options.format == "github":
-        found = [*problems, *order.by_weight(found, changed)]
+        found = [*problems, *order.by_weight(found, lines)]
     print(FORMATS[options.format].show(found, site.settings.site_url))
     return 1 if checks.errors(found) else 0
+
+
+def review(base: str) -> int:
+    """Print the comment on what changed since the branch left `base`; findings don't make it fail."""
+    root = Path()
+    site = sources.load(root)
+    lines, problems = changes.read(root, base)
+    if problems:
+        print(terminal.show(problems, site.settings.site_url), file=sys.stderr)
+        return 1
+    found = checks.run(site)
+    edits = earlier.read(root, base, lines)
+    shown = order.by_weight(order.of_change(found, lines), lines)
+    print(comment.show(changed.of(site, edits, found), shown, lines, site.settings.site_url), end="")
+    return 0
 
 
 def sync(names: list[str]) -> int:
@@ -122,6 +161,23 @@ def print_books(options: argparse.Namespace) -> int:
     if found:
         print(terminal.show(found, site.settings.site_url), file=sys.stderr)
     return 1 if found else 0
+
+
+def pack(options: argparse.Namespace) -> int:
+    """Pack the built site into one zip, named after the project and its version."""
+    from handbook.editions import offline  # noqa: PLC0415 - as the other editions
+
+    if not (options.site / "index.html").is_file():
+        print(
+            f"{options.site}: 还没有生成网站，请先运行 make / the site is not built yet: run make first",
+            file=sys.stderr,
+        )
+        return 1
+    project = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["project"]
+    target = options.out or Path("build") / f"{project['name']}-{project['version']}.zip"
+    offline.bundle(options.site, target, int(os.environ.get("SOURCE_DATE_EPOCH", "0")))
+    print(f"{target}: {target.stat().st_size / 1e6:.1f} MB")
+    return 0
 
 
 def renew_fonts() -> int:

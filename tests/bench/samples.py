@@ -34,6 +34,8 @@ def citing(folder: Path, pages: int, citations: int, works: int) -> None:
     """Write a project of English pages in which every citation names another work, and its `references.bib`."""
     made = entries(works)
     (folder / "docs/en").mkdir(parents=True)
+    (folder / "docs/evidence").mkdir()
+    (folder / "docs/evidence/glossary.yml").write_text("[]\n", "utf-8")
     (folder / "references.bib").write_text("\n\n".join(text for _, text in made) + "\n", "utf-8")
     for page in range(pages):
         keys = [made[(page * citations + index) % works][0] for index in range(citations)]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+
 def test_no_request_leaves_and_nothing_fails(start: str, site: Path, browser: Browser) -> None:
     context = browser.new_context()
     page = context.new_page()
@@ -17,7 +18,9 @@ def test_no_request_leaves_and_nothing_fails(start: str, site: Path, browser: Br
         lambda request: None if request.url.startswith((start, "data:", "blob:")) else outside.append(request.url),
     )
     # Leaving a page cancels what is under way: that is no failure of the site.
-    page.on("requestfailed", lambda request: None if request.failure == "net::ERR_ABORTED" else broken.append(request.url))
+    page.on(
+        "requestfailed", lambda request: None if request.failure == "net::ERR_ABORTED" else broken.append(request.url)
+    )
     page.on("response", lambda response: None if response.status < 400 else broken.append(response.url))
     page.on("console", lambda message: broken.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: broken.append(str(error)))

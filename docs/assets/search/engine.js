@@ -1,13 +1,14 @@
 // One index, and how a query is answered from it: MiniSearch (BM25+) finds terms, this file weighs what was found.
 "use strict"
 
-const BOOST = { title: 6, page: 3, text: 1 }
+const BOOST = { title: 4, page: 3, text: 1 }
 const PAGE = 1.5 // a page about what was asked, before a section of another page that is called so
 const NEAR = { prefix: 0.6, fuzzy: 0.3 } // against a whole word
-const LITERAL = { text: 1.5, title: 2.5, whole: 4 } // the query stands there as it was typed
+const LITERAL = { text: 2, title: 2.5, whole: 4 } // the query stands there as it was typed
 const ENOUGH = 1 / 3 // of what the best section has of the query
 const INSIDE = 0.01 // the query stands there, but inside words
-const ALSO = 0.1 // what the next three sections of a page add to its best
+const MAIN = 0.4 // weight of a row of the glossary; below are contributors' pages and the bibliography
+const ALSO = 0.2 // what the next three sections of a page add to its best
 
 class Engine {
   constructor({ pages, terms: rows, simplified, readings }) {
@@ -46,8 +47,8 @@ class Engine {
     for (const { text, weight } of wordings) {
       for (const hit of this.rank(text)) take({ ...hit, score: hit.score * weight })
     }
-    if (!best.size && wordings.length) this.rank([...wordings[1].text].join(" ")).forEach(take) // by single characters
-    for (const section of this.containing(query)) take({ section, score: INSIDE * section.weight, found: new Set(), missing: [] })
+    if (!best.size && wordings.length) this.rank([...wordings[0].text].join(" ")).forEach(take) // by single characters
+    for (const section of this.containing(query)) take({ section, score: INSIDE * section.weight, found: new Set(), words: [], missing: [] })
     const pages = new Map()
     for (const hit of [...best.values()].sort((a, b) => b.score - a.score)) {
       pages.set(hit.section.page, [...(pages.get(hit.section.page) ?? []), hit])
@@ -61,19 +62,31 @@ class Engine {
 
   /** Weigh every section that has enough of the terms of one wording. */
   rank(text) {
-    const wanted = [...new Set(this.terms(text, false))]
+    const weights = this.weights(text)
+    const wanted = [...weights.keys()]
     if (!wanted.length) return []
     const phrase = squeeze(this.letters.fold(text))
-    const weights = new Map(wanted.map(term => [term, this.rarity(term)]))
+    const words = this.letters.fold(text).match(/\p{Script=Han}{2,}/gu) ?? []
     const all = sum(weights.values())
-    const hits = this.index.search(wanted.join(" "), { tokenize: joined => joined.split(" "), boost: BOOST, prefix: term => this.opens(term), fuzzy: term => this.slips(term), weights: NEAR })
-      .map(({ id, score, terms: found, queryTerms }) => {
-        const section = this.sections[id]
-        const covered = sum(new Set(queryTerms), term => weights.get(term)) / all
-        return { section, covered, score: (score / wanted.length ** 2) * covered ** 2 * literal(section, phrase) * section.weight, found: new Set(found), missing: wanted.filter(term => isWord(term) && !queryTerms.includes(term)) }
-      })
+    const options = { tokenize: joined => joined.split(" "), boost: BOOST, weights: NEAR, prefix: term => this.opens(term), fuzzy: term => this.slips(term) }
+    const hits = this.index.search(wanted.join(" "), options).map(({ id, score, terms: found, queryTerms }) => {
+      const section = this.sections[id]
+      const covered = sum(new Set(queryTerms), term => weights.get(term)) / all
+      const missing = wanted.filter(term => isWord(term) && !queryTerms.includes(term))
+      return { section, covered, score: (score / wanted.length ** 2) * covered ** 2 * literal(section, phrase) * section.weight, found: new Set(found), words, missing }
+    })
     const enough = ENOUGH * Math.max(0, ...hits.map(({ covered }) => covered))
     return hits.filter(({ covered }) => covered >= enough)
+  }
+
+  /** Weigh the terms of a text; a long word has many pairs of characters, but counts as one word. */
+  weights(text) {
+    const weights = new Map()
+    for (const word of text.split(/\s+/)) {
+      const inside = this.terms(word, false)
+      for (const term of inside) weights.set(term, (weights.get(term) ?? 0) + this.rarity(term) / inside.length)
+    }
+    return weights
   }
 
   /** Weigh a term by how few sections have it; a pair of characters that none has is most likely no word. */
@@ -98,9 +111,9 @@ class Engine {
     return phrase ? this.sections.filter(({ squeezed }) => squeezed.title.includes(phrase) || squeezed.text.includes(phrase)) : []
   }
 
-  /** Everything in one text, for patterns of characters. */
+  /** What the main pages say in one text, for patterns of characters. */
   get characters() {
-    this.joined ??= this.sections.map(({ squeezed }) => `${squeezed.title}\n${squeezed.text}`).join("\n")
+    this.joined ??= this.sections.filter(({ weight }) => weight >= MAIN).map(({ squeezed }) => `${squeezed.title}\n${squeezed.text}`).join("\n")
     return this.joined
   }
 }

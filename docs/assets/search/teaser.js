@@ -7,17 +7,19 @@ const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }
 const escape = text => text.replace(/[&<>"]/g, character => ESCAPES[character])
 
 /** Return where the terms that were found, or else the phrase, stand in a text: `[start, end]`, in order, joined where they touch. */
-function places(text, found, phrase, letters) {
+function places(text, { found, words }, phrase, letters) {
   const { folded, from } = letters.trace(text)
-  let ranges = Array.from(terms(folded, true)).filter(([term]) => found.has(term)).map(([, start, end]) => [start, end])
-  if (!ranges.length) ranges = inside(folded, phrase)
   const joined = []
-  for (const [start, end] of ranges.sort((a, b) => a[0] - b[0])) {
+  for (const [term, start, end] of terms(folded, false)) {
     const last = joined[joined.length - 1]
-    if (last && start <= last[1]) last[1] = Math.max(last[1], end)
+    if (!found.has(term)) continue
+    if (last && start <= last[1]) last[1] = end
     else joined.push([start, end])
   }
-  return joined.map(([start, end]) => [from[start], from[end]])
+  // A piece of a word is no find where the whole word stands.
+  const whole = words.filter(word => folded.includes(word))
+  const kept = joined.map(range => [range, folded.slice(...range)]).filter(([, piece]) => !whole.some(word => word !== piece && word.includes(piece)))
+  return (kept.length ? kept.map(([range]) => range) : inside(folded, phrase)).map(([start, end]) => [from[start], from[end]])
 }
 
 /** Where a squeezed phrase stands in a folded text. */

@@ -30,9 +30,9 @@ class Wordings {
     const text = this.engine.letters.fold(query).trim()
     if (!text) return []
     const short = text.replace(EMPTY, " ").trim() || text
-    const said = [text, short].map(text => ({ text, weight: 1 }))
+    const said = [...new Set([text, short])].map(text => ({ text, weight: 1 }))
     const guessed = [...this.pinyin(text), ...this.homophones(short), ...this.swapped(short)].map(text => ({ text, weight: GUESS }))
-    const meant = [said[1], ...guessed].flatMap(({ text, weight }) =>
+    const meant = [...said, ...guessed].flatMap(({ text, weight }) =>
       [this.synonyms(text), this.longer(text)].flatMap(list => list.map((text, i) => ({ text, weight: weight * SYNONYM * RARER ** i }))))
     return [...said, ...guessed, ...meant]
   }

@@ -2,7 +2,9 @@
 // are in the other language. Runs as a worker, and where pages are opened from a folder in a frame (iframe-worker.js).
 "use strict"
 
-const SHOWN = 10 // sections of a page
+const SHOWN = 5 // sections of a page
+const OPEN = 2 // of them not folded away
+const FULL = 10 // pages that show as many; the others show their best
 const address = typeof document === "undefined" ? self.location.href : document.currentScript.src
 const language = /[?&]lang=(zh|en)/.exec(address)[1]
 const other = language === "zh" ? "en" : "zh"
@@ -26,22 +28,23 @@ const ready = (async () => {
 
 addEventListener("message", async ({ data: { type, data } }) => {
   await ready
-  if (type === 2) postMessage({ type: 3, data: { items: (await engine(language)).search(data).map(hits => item(hits, data)) } })
+  if (type === 2) postMessage({ type: 3, data: { items: (await engine(language)).search(data).map((hits, rank) => item(hits, rank, data)) } })
   if (type === 4) postMessage({ type: 4, data: { query: data, pages: (await engine(other)).search(data).length } })
 })
 
-/** One page as the theme wants it: its sections, best first, and itself. */
-function item(hits, query) {
+/** One page as the theme wants it: its sections, best first, and itself. The theme folds away what scores below the first. */
+function item(hits, rank, query) {
   const { page } = hits[0].section
-  const shown = hits.slice(0, SHOWN)
-  if (!shown.some(({ section }) => section === page)) shown.push({ section: page, score: 0, found: hits[0].found, missing: [] })
-  return shown.map(hit => entry(hit, query))
+  const shown = hits.slice(0, rank < FULL ? SHOWN : 1)
+  if (!shown.some(({ section }) => section === page)) shown.push({ ...hits[0], section: page, score: 0, missing: [] })
+  return shown.map((hit, i) => entry(i < OPEN && hit.section !== page ? { ...hit, score: hits[0].score } : hit, query))
 }
 
-function entry({ section: { location, title, text }, score, found, missing }, query) {
+function entry(hit, query) {
+  const { section: { location, title, text }, score, missing } = hit
   const { letters } = engines[language]
   const phrase = squeeze(letters.fold(query))
-  const [inTitle, inText] = [title, text].map(field => places(field, found, phrase, letters))
+  const [inTitle, inText] = [title, text].map(field => places(field, hit, phrase, letters))
   const words = new Set(inText.map(([start, end]) => text.slice(start, end)))
   return {
     location,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
-from handbook.checks import contents, parts, wording
+from handbook.checks import contents, pairing, parts, wording
 from handbook.checks.alignment import align
 from handbook.checks.parts import Part
 from handbook.checks.twins import Twins
@@ -67,9 +67,9 @@ def _sections(page: Page, known: set[str]) -> dict[str, Section]:
     found: dict[str, list[Part]] = {name: [] for name in starts}
     for part in parts.of(page):
         found[below[part.block.section]].append(part)
-    ends = [*list(starts.values())[1:], len(page.text)]
+    ends = [*list(starts.values())[1:], len(page.text) - 1]
     return {
-        name: Section(name, start, end - 1, tuple(found[name]), tuple(strays[name]))
+        name: Section(name, start, end, tuple(found[name]), tuple(strays[name]))
         for (name, start), end in zip(starts.items(), ends, strict=True)
     }
 
@@ -81,8 +81,9 @@ def _compare(twins: Twins, here: Section, there: Section) -> Iterator[Diagnostic
     yield from shape
     for one, other in pairs:
         if one and other:
-            yield from contents.check(twins, one, other)
-            yield from wording.check(twins, one, other)
+            found = pairing.pairs(one, other)
+            yield from contents.check(twins, one, other, found)
+            yield from wording.check(twins, found, one)
     if not shape:
         yield from contents.facts(twins, here.name, there.name, here.start, there.start)
 
@@ -90,11 +91,11 @@ def _compare(twins: Twins, here: Section, there: Section) -> Iterator[Diagnostic
 def _strays(twins: Twins, here: Section, there: Section, pairs: Pairs) -> Iterator[Diagnostic]:
     """Report the headings that stand on one page only, where what stands below them on the other begins."""
     for heading in here.strays:
-        index = next((i for i, (one, _) in enumerate(pairs) if one and one.block.section == heading.id), len(pairs))
-        yield twins.only("PAR001", heading.offset, _next(pairs, index, 1, there.end), on_twin=False, id=heading.id)
+        place = _next(pairs, _first(pairs, 0, heading), 1, there.end)
+        yield twins.only("PAR001", heading.offset, place, on_twin=False, id=heading.id)
     for heading in there.strays:
-        index = next((i for i, (_, other) in enumerate(pairs) if other and other.block.section == heading.id), len(pairs))
-        yield twins.only("PAR001", _next(pairs, index, 0, here.end), heading.offset, on_twin=True, id=heading.id)
+        place = _next(pairs, _first(pairs, 1, heading), 0, here.end)
+        yield twins.only("PAR001", place, heading.offset, on_twin=True, id=heading.id)
 
 
 def _shape(twins: Twins, here: Section, there: Section, pairs: Pairs) -> Iterator[Diagnostic]:
@@ -118,6 +119,12 @@ def _shape(twins: Twins, here: Section, there: Section, pairs: Pairs) -> Iterato
             twin_done = other.block.end
             place = _next(pairs, index, 0, here.end)
             yield twins.only("PAR005", place, other.block.start, on_twin=True, **_kind(other))
+
+
+def _first(pairs: Pairs, side: int, heading: Heading) -> int:
+    """Find the first pair whose block on one side stands below a heading."""
+    found = (index for index, pair in enumerate(pairs) if (part := pair[side]) and part.block.section == heading.id)
+    return next(found, len(pairs))
 
 
 def _next(pairs: Pairs, index: int, side: int, end: int) -> int:

@@ -100,11 +100,12 @@ def _held(site: Site, place: Place, texts: Iterable[str], facts: list[Fact]) -> 
 
 def _unknown(site: Site, text: str, facts: list[Fact]) -> list[Figure]:
     """Find the numbers that stand in none of the facts and are not the year of a work that they rest on."""
-    held = recorded.by_work(facts)
+    found = figures.find(text)
+    held = recorded.by_work(facts) if found else {}
     years = {site.entries[key]["year"][:4] for key in held if key in site.entries}
     return [
         figure
-        for figure in figures.find(text)
+        for figure in found
         if not (figure.free or str(figure.year) in years or any(record.holds(figure) for record in held.values()))
     ]
 

@@ -50,24 +50,27 @@ def _page(site: Site, page: Page) -> Iterator[Diagnostic]:
 def _citation(site: Site, page: Page, citation: Citation) -> Iterator[Diagnostic]:
     seen: set[tuple[str, str]] = set()
     for item in citation.items:
+        known, twice = item.key in site.entries, (item.key, item.locator) in seen
+        seen.add((item.key, item.locator))
+        if known and not twice:
+            continue
         at = partial(Diagnostic.at, page.place(item.offset), key=item.key)
-        if item.key not in site.entries:
+        if known:
+            yield at("CIT009")
+        else:
             near = _nearest(item.key, site)
             yield at("CIT001", near=near) if near else at("CIT002")
-        elif (item.key, item.locator) in seen:
-            yield at("CIT009")
-        seen.add((item.key, item.locator))
 
 
 def _outside(site: Site, page: Page, taken: list[tuple[int, int]]) -> Iterator[Diagnostic]:
     """Look for known keys that stand outside a citation: `@key` without brackets, `[key]` without `@`."""
     document = markdown.parse(page.text)
+    inside = {offset for start, end in taken for offset in range(start, end)}
     for code, pattern in (("CIT007", BARE), ("CIT008", KEY_ALONE)):
         for match in pattern.finditer(document.prose):
             key = match[1].strip("{}")
-            inside = any(start <= match.start() < end for start, end in taken)
             link = document.bare.startswith("(", match.end())
-            if key in site.entries and not inside and not link:
+            if key in site.entries and match.start() not in inside and not link:
                 yield Diagnostic.at(page.place(match.start()), code, key=key)
 
 

@@ -6,23 +6,24 @@ import math
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from handbook.checks import parts
 from handbook.checks.alignment import align
+from handbook.checks.pairing import Pair, beside, differ
 from handbook.checks.parts import Part
 from handbook.checks.twins import Twins
-from handbook.checks.units import Mark, Unit, beside, differ, pairs
+from handbook.checks.units import Mark, Unit
 from handbook.model import Diagnostic, Page
 from handbook.sources import markdown
 
 HAN = re.compile("[一-鿿]")
-LONGER = 0.3  # of the logarithm: 99 in 100 paragraphs of equal content differ by less
+LONGER = 0.35  # of the logarithm: three standard deviations of paragraphs of equal content
 
 
-def check(twins: Twins, one: Part, other: Part) -> Iterator[Diagnostic]:
-    """Compare two blocks of one kind."""
+def check(twins: Twins, one: Part, other: Part, found: Sequence[Pair]) -> Iterator[Diagnostic]:
+    """Compare two blocks of one kind, and the paired units of which they are made."""
     here, there = one.block, other.block
     whole = Unit(one.statements, here.start), Unit(other.statements, there.start)
     for code, mine, theirs in (
@@ -34,12 +35,13 @@ def check(twins: Twins, one: Part, other: Part) -> Iterator[Diagnostic]:
         if mine != theirs:
             places = _odd(*whole) if code in {"PAR007", "PAR008"} else (here.start, there.start)
             yield twins.differ(code, *places, value=mine or "—", other=theirs or "—")
-    yield from differ(twins, "PAR012", *whole, _links(one, other), _links(other, one))
-    if here.columns == there.columns:
-        found = [finding for unit, twin in pairs(one, other) for finding in _unit(twins, unit, twin)]
-        yield from found
-        if not found and here.kind == "paragraph" and (lost := _lost(*whole)):
-            yield twins.differ("PAR022", *lost, value=len(one.statements), other=len(other.statements))
+    yield from differ(twins, "PAR012", whole, _links(one, other), _links(other, one))
+    if here.columns != there.columns:
+        return
+    differences = [difference for pair in found for difference in _unit(twins, *pair)]
+    yield from differences
+    if not differences and here.kind == "paragraph" and (lost := _lost(*whole)):
+        yield twins.differ("PAR022", *lost, value=len(one.statements), other=len(other.statements))
 
 
 def _unit(twins: Twins, unit: Unit, twin: Unit) -> Iterator[Diagnostic]:
@@ -47,8 +49,8 @@ def _unit(twins: Twins, unit: Unit, twin: Unit) -> Iterator[Diagnostic]:
     found = [*_cited(twins, unit, twin), *_figures(twins, unit, twin)]
     cells, twin_cells = unit.cells(), twin.cells()
     if not found and len(cells) == len(twin_cells) > 1:
-        pairs_ = zip(cells, twin_cells, strict=True)
-        found = [finding for pair in pairs_ for finding in (*_cited(twins, *pair), *_figures(twins, *pair))][:1]
+        matched = zip(cells, twin_cells, strict=True)
+        found = [finding for pair in matched for finding in (*_cited(twins, *pair), *_figures(twins, *pair))][:1]
     yield from found
 
 
@@ -63,7 +65,7 @@ def _odd(unit: Unit, twin: Unit) -> tuple[int, int]:
 
 
 def _lost(unit: Unit, twin: Unit) -> tuple[int, int] | None:
-    """Find the sentence that one of two paragraphs lacks: it has fewer, and is too short besides, so none was joined."""
+    """Find the sentence that one of two paragraphs lacks: it has fewer and is too short, so none was joined."""
     sentences = len(unit.statements) - len(twin.statements)
     if sentences == 0 or not unit.statements or not twin.statements:
         return None
@@ -78,11 +80,11 @@ def _length(text: str) -> float:
 
 
 def _cited(twins: Twins, unit: Unit, twin: Unit) -> Iterator[Diagnostic]:
-    yield from differ(twins, "PAR011", unit, twin, unit.works(twin), twin.works(unit))
+    yield from differ(twins, "PAR011", (unit, twin), unit.works(twin), twin.works(unit))
 
 
 def _figures(twins: Twins, unit: Unit, twin: Unit) -> Iterator[Diagnostic]:
-    yield from differ(twins, "PAR013", unit, twin, unit.figures(twin), twin.figures(unit))
+    yield from differ(twins, "PAR013", (unit, twin), unit.figures(twin), twin.figures(unit))
 
 
 def _links(part: Part, twin: Part) -> list[Mark]:
@@ -98,7 +100,7 @@ def _links(part: Part, twin: Part) -> list[Mark]:
 
 
 def _form(part: Part) -> str:
-    """What both languages write alike in the first line of a block: type of an admonition, name of a generated block."""
+    """What both languages write alike in the first line of a block: the type of an admonition, the name of `///`."""
     block = part.block
     if block.kind in {"admonition", "details", "block"}:
         return f"{block.name} | {block.argument}" if block.kind == "block" and block.argument else block.name
@@ -115,8 +117,10 @@ def facts(twins: Twins, section: str, twin_section: str, here: int, there: int) 
         yield from differ(
             twins,
             "PAR014",
-            Unit((), named[0].offset if named else here),
-            Unit((), twin_named[0].offset if twin_named else there),
+            (
+                Unit((), named[0].offset if named else here),
+                Unit((), twin_named[0].offset if twin_named else there),
+            ),
             [mark for mark in named if mark.text not in twin_names],
             [mark for mark in twin_named if mark.text not in names],
         )

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher, get_close_matches
+from importlib.resources import files
 
-from handbook.model import Diagnostic, Page, Site
+from handbook.model import LANGUAGES, Diagnostic, Page, Place, Site
 from handbook.sources import citations, markdown, recorded, statements
-from handbook.sources.document import Facts
 from handbook.sources.recorded import Recorded
 from handbook.sources.statements import Statement
+
+WORDS = tomllib.loads((files(__package__) / "evidence.toml").read_text("utf-8"))["family"]
+FAMILY_CAUTION = re.compile(WORDS["caution"], re.IGNORECASE)
+FAMILY = {language: re.compile(WORDS[language], re.IGNORECASE) for language in LANGUAGES}
 
 
 def check(site: Site) -> Iterator[Diagnostic]:
@@ -51,27 +58,35 @@ def _figures(site: Site, works: Mapping[str, Recorded], page: Page, statement: S
 
 
 def _facts(site: Site, page: Page) -> Iterator[Diagnostic]:
-    """Judge the records that `<!-- facts: … -->` names; it speaks for what stands since the last one, or the heading."""
+    """Judge the records that `<!-- facts: … -->` names; it speaks for all since the last one, or the heading."""
     document = markdown.scan(page)
-    borders = sorted([0, *(heading.offset for heading in document.headings), *(facts.offset for facts in document.facts)])
+    headings = [0, *(heading.offset for heading in document.headings), len(page.text)]
+    borders = [*headings, *(facts.offset for facts in document.facts)]
     for facts in document.facts:
         since = max(border for border in borders if border < facts.offset)
         cited = {
             item.key for found in citations.on(page) if since <= found.start < facts.offset for item in found.items
         }
-        yield from _named(site, page, facts, cited)
+        first, last = (headings[bisect(headings, facts.offset) + step] for step in (-1, 0))
+        for name in facts.ids:
+            yield from _named(site, page.place(page.text.index(name, facts.offset)), name, cited)
+            fact = site.facts.get(name)
+            if (
+                fact
+                and FAMILY_CAUTION.search(fact.caution)
+                and not FAMILY[page.language].search(page.text, first, last)
+            ):
+                yield Diagnostic.at(page.place(facts.offset), "EVD011", id=name, caution=fact.caution_in(page.language))
 
 
-def _named(site: Site, page: Page, facts: Facts, cited: set[str]) -> Iterator[Diagnostic]:
-    for name in facts.ids:
-        place = page.place(page.text.index(name, facts.offset))
-        fact = site.facts.get(name)
-        if fact is None:
-            yield Diagnostic.at(place, "EVD007", id=name, near=_near(name, site.facts))
-        elif not fact.usable:
-            yield Diagnostic.at(place, "EVD008", id=name)
-        elif not cited.intersection(fact.source):
-            yield Diagnostic.at(place, "EVD009", id=name, keys=", ".join(f"@{key}" for key in fact.source))
+def _named(site: Site, place: Place, name: str, cited: set[str]) -> Iterator[Diagnostic]:
+    fact = site.facts.get(name)
+    if fact is None:
+        yield Diagnostic.at(place, "EVD007", id=name, near=_near(name, site.facts))
+    elif not fact.usable:
+        yield Diagnostic.at(place, "EVD008", id=name)
+    elif not cited.intersection(fact.source):
+        yield Diagnostic.at(place, "EVD009", id=name, keys=", ".join(f"@{key}" for key in fact.source))
 
 
 def _near(name: str, names: Iterable[str]) -> str:

@@ -16,6 +16,7 @@ NOT_HAN = re.compile(r"[^一-鿿|]+")
 HAN_FILLER = "一"
 OWN_PAGE = re.compile(r"[\w./-]*\.md(?:#|\Z)|#")
 TITLE = re.compile(r"^[A-Z][a-z]{2,}$|\b[A-Za-z][a-z]+[ ][a-z]{2,}")
+SHOWN = ("title", "description")
 NAME_LENGTH = 8  # English words in a row on a Chinese page: longer than any name
 
 
@@ -28,9 +29,7 @@ def check(page: Page) -> Iterator[Diagnostic]:
     document = markdown.scan(page)
     titles = [(heading.text, page.place(heading.offset)) for heading in document.headings]
     titles += [(link.text, page.place(link.start)) for link in document.links if OWN_PAGE.match(link.destination)]
-    titles += [
-        (str(page.meta[field]), page.line(page.meta_lines[field])) for field in ("title", "description") if page.meta.get(field)
-    ]
+    titles += [(str(page.meta[field]), page.line(line)) for field, line in page.meta_lines.items() if field in SHOWN]
     for text, where in titles:
         if _foreign(text, page.language):
             yield Diagnostic.at(where, "PAR021", text=_short(text))

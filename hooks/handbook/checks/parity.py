@@ -1,4 +1,4 @@
-"""PAR: twins say the same. Front matter and headings here; then `blocks`, and what stands in each: `contents`, `wording`."""
+"""PAR: twins say the same. Front matter and headings here, then `blocks`, and in each `contents` and `wording`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from handbook.model import Diagnostic, Site
 from handbook.sources import markdown
 from handbook.sources.statements import Statement
 
+REQUIRED = {"audience", "status", "last_reviewed"}
 EQUAL = {"audience": "PAR015", "hide": "PAR015", "template": "PAR015", "status": "PAR016", "last_reviewed": "PAR016"}
 
 
@@ -34,7 +35,7 @@ def compare(site: Site, path: str) -> Iterator[Diagnostic]:
 def _front_matter(twins: Twins) -> Iterator[Diagnostic]:
     for field, code in EQUAL.items():
         here, there = twins.here.meta.get(field), twins.there.meta.get(field)
-        if here != there and (code == "PAR015" or (here and there)):
+        if here != there and ((here and there) or field not in REQUIRED):  # what lacks altogether is META003
             yield twins.at(
                 twins.here.line(twins.here.meta_lines.get(field, 1)),
                 twins.there.line(twins.there.meta_lines.get(field, 1)),
@@ -52,7 +53,7 @@ def _headings(twins: Twins) -> Iterator[Diagnostic]:
                 yield twins.differ("PAR002", one.offset, other.offset, id=one.id, other=other.id)
             elif one.level != other.level:
                 yield twins.differ("PAR003", one.offset, other.offset, id=one.id, level=one.level, other=other.level)
-            units = [Unit.of([Statement(title.text, title.offset, ())]) for title in (one, other)]
-            yield from wording.compare(twins, *units)
+            title, twin = (Unit.of([Statement(heading.text, heading.offset, ())]) for heading in (one, other))
+            yield from wording.compare(twins, title, twin)
         elif one and one.id in places:  # its partner stands elsewhere
             yield twins.differ("PAR004", one.offset, places[one.id], id=one.id)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from handbook.model import Page
 from handbook.sources import markdown, statements
-from handbook.sources.document import Block
+from handbook.sources.document import Block, Image, Link
 from handbook.sources.figures import Figure
 from handbook.sources.statements import Statement
 
@@ -26,6 +26,7 @@ class Part(NamedTuple):
     block: Block
     statements: tuple[Statement, ...]
     links: tuple[tuple[str, int], ...]  # destination, with its language left out, and where it stands
+    marks: frozenset[object]  # everything that both languages write alike
 
     @property
     def keys(self) -> frozenset[str]:
@@ -56,11 +57,15 @@ def parse(text: str) -> tuple[Part, ...]:
     for statement in statements.parse(text):
         stated[_innermost(document.blocks, statement.start)].append(statement)
     linked: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    for link in (*document.links, *document.images):
+    links: list[Link | Image] = [*document.links, *document.images]
+    for link in links:
         pattern = IN_ADDRESS if "://" in link.destination else IN_PATH
         destination = pattern.sub("", link.destination)
         linked[_innermost(document.blocks, link.start)].append((destination, link.offset))
-    return tuple(Part(block, tuple(stated[i]), tuple(linked[i])) for i, block in enumerate(document.blocks))
+    return tuple(
+        Part(block, tuple(stated[i]), tuple(linked[i]), _all(stated[i]).union(name for name, _ in linked[i]))
+        for i, block in enumerate(document.blocks)
+    )
 
 
 def likeness(one: Part, other: Part) -> float:
@@ -68,12 +73,12 @@ def likeness(one: Part, other: Part) -> float:
     if (one.block.kind, one.block.depth) != (other.block.kind, other.block.depth):
         return 0
     shape = (one.block.items, one.block.rows, one.block.name) == (other.block.items, other.block.rows, other.block.name)
-    return 1 + overlap(_marks(one.statements, one.links), _marks(other.statements, other.links)) + shape / 4
+    return 1 + overlap(one.marks, other.marks) + shape / 4
 
 
 def alike(one: Statement, other: Statement) -> float:
     """Tell how well two statements match."""
-    return 0.1 + overlap(_marks([one]), _marks([other]))
+    return 0.1 + overlap(_marks(one), _marks(other))
 
 
 def overlap(one: frozenset[object], other: frozenset[object]) -> float:
@@ -81,13 +86,15 @@ def overlap(one: frozenset[object], other: frozenset[object]) -> float:
     return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.5
 
 
-def _marks(stated: Sequence[Statement], links: Sequence[tuple[str, int]] = ()) -> frozenset[object]:
-    """Everything that both languages write alike."""
-    return frozenset(
-        mark
-        for statement in stated
-        for mark in (*statement.keys, *(figure.value for figure in statement.figures), *NAME.findall(statement.text))
-    ) | {destination for destination, _ in links}
+@lru_cache(maxsize=65536)
+def _marks(statement: Statement) -> frozenset[object]:
+    """Works, figures and names of a statement."""
+    figures = (figure.value for figure in statement.figures)
+    return frozenset((*statement.keys, *figures, *NAME.findall(statement.text)))
+
+
+def _all(stated: Sequence[Statement]) -> frozenset[object]:
+    return frozenset[object]().union(*map(_marks, stated))
 
 
 def _innermost(blocks: Sequence[Block], offset: int) -> int:

@@ -14,8 +14,16 @@ from handbook.model import LANGUAGES, Diagnostic, Page, Place, Site
 from handbook.sources import markdown
 
 REJECTED: dict[str, dict[str, str]] = tomllib.loads((files(__package__) / "terms.toml").read_text("utf-8"))
+BEGINNING = re.compile(r"(?:[\w -](?![?*{]))*")  # of an expression: what each match begins with
 PATTERNS = {
-    language: [(re.compile(rf"(?<![a-z])(?:{form})(?![a-z])", re.IGNORECASE), right) for form, right in words.items()]
+    language: [
+        (
+            re.compile(rf"(?<![a-z])(?:{form})(?![a-z])", re.IGNORECASE),
+            [found[0] for part in form.split("|") if (found := BEGINNING.match(part))],
+            right,
+        )
+        for form, right in words.items()
+    ]
     for language, words in REJECTED.items()
 }
 QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")  # a page may say which word not to use
@@ -42,9 +50,11 @@ def _texts(page: Page) -> Iterator[tuple[str, int]]:
 
 
 def _rejected(page: Page, text: str, offset: int) -> Iterator[Diagnostic]:
-    bare = QUOTED.sub(lambda found: " " * len(found[0]), text)
-    for pattern, right in PATTERNS[page.language]:
-        for found in pattern.finditer(bare):
+    folded = text.casefold()
+    for pattern, needs, right in PATTERNS[page.language]:
+        if not any(need in folded for need in needs):
+            continue
+        for found in pattern.finditer(QUOTED.sub(lambda found: " " * len(found[0]), text)):
             yield Diagnostic.at(page.place(offset + found.start()), "TRM004", word=found[0], right=right)
 
 

@@ -18,12 +18,13 @@ class Twins:
 
     @classmethod
     def of(cls, site: Site, path: str) -> Twins | None:
-        """Pair two pages. `here` is the translation; when that is known to lag, its original, and findings are lenient."""
+        """Pair two pages: `here` is the translation, or the original once it moved on; findings are then lenient."""
         original = site.original(path)
         translation = site.twin(original) if original else None
         if original is None or translation is None:
             return None
-        return cls(original, translation, stale=True) if lags(site, translation) else cls(translation, original, stale=False)
+        stale = lags(site, translation)
+        return cls(*((original, translation) if stale else (translation, original)), stale)
 
     def differ(self, code: str, here: int, there: int, **values: object) -> Diagnostic:
         """Make a finding at an offset here, naming the line there."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from handbook.checks.pairing import Pair, differ, grouped
 from handbook.checks.parts import Part
 from handbook.checks.twins import Twins
-from handbook.checks.units import Mark, Unit, differ, grouped, pairs
+from handbook.checks.units import Mark, Unit
 from handbook.model import Diagnostic
 from handbook.sources import numerals
 
@@ -23,7 +24,7 @@ def _words(forms: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Za-z])(?:{forms})(?![a-z])", re.IGNORECASE)
 
 
-NAMES: dict[str, dict[str, tuple[str, ...]]] = {
+NAMES: dict[str, dict[str, tuple[str, ...]]] = {  # group → name → its forms
     group: {name: (name, *forms) for name, forms in names.items()} for group, names in DATA["name"].items()
 }
 OPPOSITES = [
@@ -46,14 +47,16 @@ CHINESE_DENIES, CHINESE_SOFT = re.compile(NEGATION["chinese"]), re.compile(NEGAT
 SIGN = re.compile(NEGATION["chinese_sign"])
 NEUTRAL = re.compile(NEGATION["chinese_neutral"])
 COUNTED = re.compile(rf"({numerals.NUMERAL})(?={DATA['count']['chinese']})")
-NUMBER_WORDS = "|".join(word for word, number in numerals.ENGLISH.items() if 3 <= number <= 12 and not word.endswith(("rd", "th")))
-NUMBER_WORD = _words(f"(?:{NUMBER_WORDS})(?! decades)")
+NUMBERS = {
+    word: number for word, number in numerals.ENGLISH.items() if 2 < number < 13 and word[-2:] not in {"rd", "th"}
+}
+NUMBER_WORD = _words(f"(?:{'|'.join(NUMBERS)})(?! decades)")
 Found = Iterator[tuple[list[Mark], list[Mark]]]  # what differs: in Chinese, in English
 
 
-def check(twins: Twins, one: Part, other: Part) -> Iterator[Diagnostic]:
-    """Compare the words of two blocks of one kind."""
-    for unit, twin in grouped(pairs(one, other), sentences=one.block.kind == "paragraph"):
+def check(twins: Twins, found: Sequence[Pair], one: Part) -> Iterator[Diagnostic]:
+    """Compare the words of the paired units of two blocks, of which `one` is the first."""
+    for unit, twin in grouped(found, sentences=one.block.kind == "paragraph"):
         yield from compare(twins, unit, twin, heading=one.block.section)
 
 
@@ -62,12 +65,19 @@ def compare(twins: Twins, unit: Unit, twin: Unit, heading: str = "") -> Iterator
     chinese, english = (unit, twin) if twins.here.language == "zh" else (twin, unit)
     if not HAN.search(chinese.text) or not re.search("[a-z]", english.text):
         return  # not translated yet, and reported as that
-    for code, judge in (("PAR017", _names), ("PAR018", _numbers), ("PAR019", _opposites), ("PAR020", _negation)):
-        if judge is _negation and DENIES.search(heading.replace("-", " ")):
+    medical = twins.here.meta.get("audience") != "contributor"  # where the sense of a word is worth a guess
+    denied = DENIES.search(heading.replace("-", " "))
+    for code, judge, apt in (
+        ("PAR017", _names, True),
+        ("PAR018", _numbers, True),
+        ("PAR019", _opposites, medical),
+        ("PAR020", _negation, medical and not denied),
+    ):
+        if not apt:
             continue
         for in_chinese, in_english in judge(chinese, english):
             marks = (in_chinese, in_english) if chinese is unit else (in_english, in_chinese)
-            yield from differ(twins, code, unit, twin, *marks)
+            yield from differ(twins, code, (unit, twin), *marks)
 
 
 def _names(chinese: Unit, english: Unit) -> Found:
@@ -85,17 +95,18 @@ def _names(chinese: Unit, english: Unit) -> Found:
 
 
 def _named(names: dict[str, tuple[str, ...]], unit: Unit) -> dict[str, list[Mark]]:
-    """Names of a group that stand in a unit, with their places."""
+    """Names of a group that stand in a unit, with their places; forms without capitals match in any case."""
     found: dict[str, list[Mark]] = {}
     for statement in unit.statements:
         lower = statement.text.lower()
         for name, forms in names.items():
             for form in forms:
                 text = lower if form.islower() else statement.text
-                place = text.find(form)
-                while place >= 0:
-                    found.setdefault(name, []).append(Mark(form, statement.start + place))
-                    place = text.find(form, place + len(form))
+                if form in text:
+                    marks = (
+                        Mark(form, statement.start + place.start()) for place in re.finditer(re.escape(form), text)
+                    )
+                    found.setdefault(name, []).extend(marks)
     return found
 
 
@@ -105,7 +116,7 @@ def _numbers(chinese: Unit, english: Unit) -> Found:
     in_chinese = [mark for mark in chinese.marks(COUNTED) if 3 <= numerals.numeral(mark.text) <= 12]
     in_english = english.marks(NUMBER_WORD)
     only = [mark for mark in in_chinese if numerals.numeral(mark.text) not in known | numerals.hints(english.text)]
-    missing = [mark for mark in in_english if numerals.english(mark.text) not in known | numerals.hints(chinese.text)]
+    missing = [mark for mark in in_english if NUMBERS[mark.text.lower()] not in known | numerals.hints(chinese.text)]
     if only and missing:
         yield only, missing
 
@@ -142,7 +153,8 @@ def _senses_of(word: str) -> frozenset[tuple[int, int]]:
 def _negation(chinese: Unit, english: Unit) -> Found:
     """More denials on one side than the other has words that could be one."""
     text, denials = NEUTRAL.sub("", chinese.text), english.marks(DENIES)
-    if len(denials) > len(SIGN.findall(text)) + len(CHINESE_SOFT.findall(text)):
+    if denials and len(denials) > len(SIGN.findall(text)) + len(CHINESE_SOFT.findall(text)):
         yield [], denials[:1]
-    elif len(CHINESE_DENIES.findall(text)) > len(denials) + len(ENGLISH_SOFT.findall(english.text)):
+    beyond = len(CHINESE_DENIES.findall(text)) - len(denials)
+    if beyond > 0 and beyond > len(ENGLISH_SOFT.findall(english.text)):
         yield chinese.marks(CHINESE_DENIES)[:1], []

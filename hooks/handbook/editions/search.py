@@ -21,7 +21,9 @@ INLINE = frozenset("a abbr b bdi cite code em i kbd mark q s small span strong s
 HEADINGS = frozenset("h2 h3 h4 h5 h6".split())
 ROWS = {"tr": 0.4, "li": 0.1}  # rows with an id: of the ledger and the glossary, of the bibliography
 LONGEST = 40  # characters of a heading that is looked for as a whole
+CONTRIBUTORS = 0.2  # what pages for contributors weigh
 LISTS = {"related": 0.4, "references": 0.1}  # headings over links alone
+UNUSED = ("search", "assets/javascripts/lunr", "assets/javascripts/workers")  # what the theme's own search reads
 SKIPPED_TAGS = ("script", "style", "template", "svg", "nav", "form", "button", "select", "output")
 SKIPPED_CLASSES = (
     *("citation", "headerlink", "references"),  # numbers, signs, what the bibliography lists once for all pages
@@ -47,14 +49,15 @@ Pages = dict[str, list[Section]]  # by address
 
 
 def write(site: Site, folder: Path) -> None:
-    """Write `assets/search/index.<language>.js` into the built site, and take away what the theme's own search reads."""
+    """Write `assets/search/index.<language>.js` into the built site, and take away the theme's own."""
     pages = {language: read(folder, language) for language in LANGUAGES}
     for language in LANGUAGES:
         script = index(site, pages, language)
         target = folder / "assets/search" / f"index.{language}.js"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(script, "utf-8", newline="\n")
-    shutil.rmtree(folder / "search", ignore_errors=True)
+    for name in UNUSED:
+        shutil.rmtree(folder / name, ignore_errors=True)
 
 
 def read(folder: Path, language: Language) -> Pages:
@@ -65,7 +68,7 @@ def read(folder: Path, language: Language) -> Pages:
 
 def index(site: Site, pages: dict[Language, Pages], language: Language) -> str:
     """Return the index of one language as a script."""
-    own = pages[language]
+    own = {address: _ranked(site, language, address, parts) for address, parts in pages[language].items()}
     text = "".join(part.title + part.text for found in own.values() for part in found)
     content = {
         "pages": list(own.items()),
@@ -77,10 +80,24 @@ def index(site: Site, pages: dict[Language, Pages], language: Language) -> str:
     return f"(self.handbook ??= {{}}).{language} = {data}\n"
 
 
+def _ranked(site: Site, language: Language, address: str, parts: list[Section]) -> list[Section]:
+    """Put the pages on how to write pages, which quote many words, after those that tell what the words mean."""
+    page = site.pages.get((language, _path(address)))
+    aside = page is not None and page.meta.get("audience") == "contributor"
+    return [part._replace(weight=min(part.weight, CONTRIBUTORS)) for part in parts] if aside else parts
+
+
+def _path(address: str) -> str:
+    """Path of the page at an address: the same for twins."""
+    return address.removeprefix("en/").removesuffix(".html") + ".md"
+
+
 def _headings(pages: dict[Language, Pages], language: Language) -> list[tuple[list[str], list[str]]]:
     """Pair the headings of twins: what a page calls a thing in one language finds it in the other."""
     titles = {
-        tongue: {(address.removeprefix(f"{tongue}/"), part.fragment): part.title for address, found in pages[tongue].items() for part in found}
+        tongue: {
+            (_path(address), part.fragment): part.title for address, found in pages[tongue].items() for part in found
+        }
         for tongue in LANGUAGES
     }
     own, twin = titles[language], titles[other(language)]
@@ -90,7 +107,9 @@ def _headings(pages: dict[Language, Pages], language: Language) -> list[tuple[li
 
 def _addresses(folder: Path, language: Language) -> list[str]:
     found = (file.relative_to(folder) for file in folder.rglob("*.html") if file.name != "404.html")
-    return sorted(file.as_posix() for file in found if (file.parts[0] if file.parts[0] in LANGUAGES else DEFAULT) == language)
+    return sorted(
+        file.as_posix() for file in found if (file.parts[0] if file.parts[0] in LANGUAGES else DEFAULT) == language
+    )
 
 
 def sections(page: bytes) -> list[Section]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
-from opencc import OpenCC
 from pypinyin import Style, pinyin
 
 from handbook.model import Language, Term, other
 
 EVERYDAY = Path(__file__).with_suffix(".toml")
 HAN = range(0x4E00, 0xA000)  # CJK Unified Ideographs
-TO_SIMPLIFIED = ("t2s", "tw2s", "hk2s")  # the general table, and the shapes usual in Taiwan and Hong Kong
 NOTE = re.compile(r"\s*[(（][^)）]*[)）]")  # `(older)`, `（病理描述）`
 
 
@@ -26,26 +26,45 @@ def synonyms(terms: Iterable[Term], language: Language) -> list[tuple[list[str],
     """
     everyday = tomllib.loads(EVERYDAY.read_text("utf-8"))["same"]
     return [
-        *((_names(term, language, term.abbreviation), _names(term, other(language), term.traditional)) for term in terms),
+        *(
+            (_names(term, language, term.abbreviation), _names(term, other(language), term.traditional))
+            for term in terms
+        ),
         *((row[language], row[other(language)]) for row in everyday),
     ]
 
 
 def _names(term: Term, language: Language, *more: str) -> list[str]:
-    listed = [name for names in (term.name[language], *more, *term.variants[language]) for name in NOTE.sub("", names).split(", ")]
+    listed = [
+        name
+        for names in (term.name[language], *more, *term.variants[language])
+        for name in NOTE.sub("", names).split(", ")
+    ]
     return [name for name in dict.fromkeys(listed) if len(name) > 1]
 
 
 def simplified(text: str) -> dict[str, str]:
     """Map traditional characters to the simplified ones that occur in a text."""
     present = set(text)
-    every = "\n".join(map(chr, HAN))  # apart, so that no phrase is formed
-    found: dict[str, str] = {}
-    for table in TO_SIMPLIFIED:
-        for before, after in zip(every.split("\n"), OpenCC(table).convert(every).split("\n"), strict=True):
-            if before != after and after in present:
-                found.setdefault(before, after)
-    return found
+    return {before: after for before, after in _tables().items() if before != after and after in present}
+
+
+@cache
+def _tables() -> dict[str, str]:
+    """Read OpenCC's tables of single characters: the general one, and the shapes usual in Taiwan and Hong Kong."""
+    general = dict(_rows("TSCharacters.txt"))
+    found = dict(general)
+    for name in ("TWVariantsRev.txt", "HKVariantsRev.txt"):
+        for before, after in _rows(name):
+            found.setdefault(before, general.get(after, after))
+    return {before: after for before, after in sorted(found.items()) if len(before) == 1 and ord(before) in HAN}
+
+
+def _rows(name: str) -> Iterator[tuple[str, str]]:
+    """Read a table of OpenCC: what is written, a tab, what it becomes; the first choice counts."""
+    for line in (files("opencc") / "dictionary" / name).read_text("utf-8").splitlines():
+        before, _, after = line.partition("\t")
+        yield before, after.split(" ")[0]
 
 
 def readings(text: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
 from handbook.model import Language, other
 
@@ -21,6 +22,7 @@ def twin_address(url: str, language: Language) -> str:
     return f"{other(language)}/{url}" if language == DEFAULT else url.removeprefix(f"{language}/")
 
 
+@lru_cache(maxsize=100_000)
 def relative(start: str, target: str) -> str:
     """Link from the page at `start` to `target`, both addresses within the site; a fragment is kept."""
     return posixpath.relpath(target, posixpath.dirname(start) or ".")

@@ -19,12 +19,11 @@ def banner(site: Site, page: Page) -> str:
         return ""
     words = partial(say, page.language, "stale")
     twin = relative(address(page.path, page.language), address(found.original.path, found.original.language))
-    own = {heading.id: heading.text for heading in markdown.scan(page).headings}
-    theirs = {heading.id: heading.text for heading in markdown.scan(found.original).headings}
-    sections = [
-        f'<a href="#{escape(name)}">{escape(own[name])}</a>' if name in own else escape(theirs.get(name, name)) or words("top")
-        for name in found.sections or ()
-    ]
+    own = {
+        heading.id: f'<a href="#{heading.id}">{escape(heading.text)}</a>' for heading in markdown.scan(page).headings
+    }
+    titles = {heading.id: escape(heading.text) for heading in markdown.scan(found.original).headings}
+    sections = [{"": words("top"), **titles, **own}.get(name, escape(name)) for name in found.sections or ()]
     changed = f"<p>{words('text')}</p><ul>{''.join(f'<li>{section}</li>' for section in sections)}</ul>"
     return (
         f'<div class="admonition warning hb-stale" role="note"><p class="admonition-title">{words("title")}</p>'

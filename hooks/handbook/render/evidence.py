@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache, partial
+from functools import lru_cache, partial
 from html import escape
 
 from handbook.model import Fact, Language, Page, Site
 from handbook.render import bibliography
 from handbook.render.addresses import address, relative
-from handbook.render.references import anchor, label
+from handbook.render.references import anchor, foreign, label
 from handbook.render.words import say, tables
 from handbook.sources import markdown
 
@@ -69,18 +69,18 @@ def _claim(site: Site, page: Page, fact: Fact) -> str:
     if caution := fact.caution_in(page.language):
         claim += f'<p class="hb-caution"><b>{words("caution")}</b> {escape(caution)}</p>'
     others = [
-        (f"#{_id(other)}", label(site.entries[site.facts[other].source[0]]))
+        (f'"#{_id(other)}"{foreign(work, page.language)}', label(work))
         for other in fact.conflicts_with
-        if other in site.facts and site.facts[other].source[0] in site.entries
+        if other in site.facts and (work := site.entries.get(site.facts[other].source[0]))
     ]
     here = address(page.path, page.language)
     used = [
-        (relative(here, address(path, page.language)), site.pages[page.language, path].title)
+        (f'"{relative(here, address(path, page.language))}"', site.pages[page.language, path].title)
         for path in uses(site, page.language).get(fact.id, ())
     ]
     for name, links in (("conflicts", others), ("used", used)):
         if links:
-            listed = " · ".join(f'<a href="{target}">{escape(text)}</a>' for target, text in links)
+            listed = " · ".join(f"<a href={target}>{escape(text)}</a>" for target, text in links)
             claim += f'<p class="hb-others">{words(name)}: {listed}</p>'
     return claim
 
@@ -89,27 +89,24 @@ def _sources(site: Site, page: Page, fact: Fact) -> str:
     """Name the sources; those that the bibliography lists are links to it."""
     library = relative(address(page.path, page.language), address("bibliography.md", page.language))
     listed = {entry.key for entry in bibliography.works(site)}
-    names = {key: escape(label(site.entries[key])) if key in site.entries else escape(key) for key in fact.source}
-    return "<br>".join(
-        f'<a href="{library}#{anchor(key)}">{name}</a>' if key in listed else name for key, name in names.items()
-    )
+    names = []
+    for key in fact.source:
+        work = site.entries.get(key)
+        name = f"<span{foreign(work, page.language)}>{escape(label(work))}</span>" if work else escape(key)
+        names.append(f'<a href="{library}#{anchor(key)}">{name}</a>' if key in listed else name)
+    return "<br>".join(names)
 
 
 def _id(fact: str) -> str:
     return "fact-" + escape(fact, quote=True)
 
 
+@lru_cache(maxsize=4)
 def uses(site: Site, language: Language) -> dict[str, tuple[str, ...]]:
     """Which pages name a fact, in reading order: `{fact id: (page path, …)}`."""
-    return _uses(
-        tuple((path, site.pages[language, path].text) for path in site.settings.nav if (language, path) in site.pages)
-    )
-
-
-@cache
-def _uses(pages: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
-    for path, text in pages:
-        for fact in markdown.facts(text):
+    for path in site.settings.nav:
+        page = site.pages.get((language, path))
+        for fact in markdown.facts(page.text) if page else ():
             found.setdefault(fact, {})[path] = None
     return {fact: tuple(paths) for fact, paths in found.items()}

@@ -18,7 +18,7 @@ def block(site: Site, page: Page, argument: str) -> str:  # noqa: ARG001
     heads = "".join(f'<th scope="col">{escape(words(name))}</th>' for name in ("term", "twin", "definition"))
     rows = "".join(_row(page, term) for term in ordered(site, page))
     table = f'<table class="hb-terms"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
-    return f'<div class="hb-scroll">{table}</div>'
+    return f'<div class="hb-scroll" role="region" tabindex="0" aria-label="{escape(page.title)}">{table}</div>'
 
 
 def ordered(site: Site, page: Page) -> list[Term]:

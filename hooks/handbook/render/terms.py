@@ -129,7 +129,10 @@ def lexicon(terms: tuple[Term, ...], language: Language) -> tuple[re.Pattern[str
     abbreviations = {short: term for term in terms for short in term.abbreviation.split(", ") if len(short) > 1}
     words = "|".join(_pattern(name, loose=language == "en") for name in sorted(names, key=len, reverse=True))
     short = "|".join(_pattern(name, loose=False) for name in sorted(abbreviations, key=len, reverse=True))
-    return re.compile(f"{words}|{short}"), {**names, **abbreviations}
+    # Most places in a text begin no term: one look at the first letter spares trying every name there.
+    first = {letter for name in (*names, *abbreviations) for letter in (name[0].lower(), name[0].upper())}
+    start = "".join(map(re.escape, sorted(first)))
+    return re.compile(f"(?=[{start}])(?:{words}|{short})"), {**names, **abbreviations}
 
 
 def _pattern(name: str, *, loose: bool) -> str:

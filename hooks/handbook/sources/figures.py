@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
@@ -22,7 +21,7 @@ ANY = "CI"  # the unit of a bound that is written without one: that of its value
 class Figure(NamedTuple):
     """A number with what stands beside it."""
 
-    value: Fraction
+    value: float  # exact to nine decimals
     unit: str  # one name for all its forms: `%`, `month`, `mg`; "" where none is written
     text: str  # as written
     start: int
@@ -59,19 +58,23 @@ MULTIPLIERS: dict[str, int] = {form.lower(): number for form, number in DATA["mu
 MONTHS = _any(DATA["month"])
 TOKEN = re.compile(
     rf"""
+    (?<![a-z0-9α-ω])(?: (?!https?:|www\.|one|two|three|four|{MONTHS}) [a-z]++[ ,;]++ )++  # plain words
+  | (?=[\da-zα-ω+]|{NUMERAL}) (?:  # nothing else begins a token
     (?P<address> https?://\S+ | www\.\S+ | [\w.+-]+@[\w-]+\.[\w.]+ | 10\.\d{{4,9}}/\S+ )
   | (?P<phone> (?<![\d.])(?: \+\d{{1,3}}[\d\ -]{{6,}}\d | 0\d{{2,3}}-\d{{7,8}} | \d{{3,4}}-\d{{3,4}}-\d{{4}} )(?!\d) )
   | (?P<date> (?<!\d)\d{{4}}(?P<dash>[-/])\d{{1,2}}(?P=dash)\d{{1,2}}(?!\d)
       | (?<!\d)\d{{4}}\ ?年\ ?\d{{1,2}}\ ?月 (?: \ ?\d{{1,2}}(?:\ ?[-–—~至]\ ?\d{{1,2}})?\ ?日 )?
       | (?:(?<!\d)\d{{1,2}}(?:\ ?(?:[-–—]|to|and)\ ?\d{{1,2}})?\ )? (?:{MONTHS})\ (?:\d{{1,2}},?\ )?\d{{4}}(?!\d) )
   | (?P<whole>{NUMERAL})分之(?P<parts>{NUMERAL})
-  | \b(?P<some>one|two|three|four)[ -](?P<share>{'|'.join(DATA['share'])})s?\b
-  | (?P<name> (?<![a-z0-9α-ω])(?!{_any(DATA['label']['joined'])}) [a-zα-ω][a-z0-9α-ω]* (?: (?:\\?[-*_]|(?<=\d)[:/](?=\d)|/(?=[a-z]))+ [a-z0-9α-ω]+ )*
-      | \d+-(?={'|'.join(DATA['chemical']['after'])}) )
+  | \b(?P<some>one|two|three|four)[ -](?P<share>{"|".join(DATA["share"])})s?\b
+  | (?P<name> (?<![a-z0-9α-ω])(?!{_any(DATA["label"]["joined"])}) [a-zα-ω][a-z0-9α-ω]*
+          (?: (?:\\?[-*_]|(?<=\d)[:/](?=\d)|/(?=[a-z]))+ [a-z0-9α-ω]+ )*
+      | \d+-(?={"|".join(DATA["chemical"]["after"])}) )
   | (?<![\d.])(?P<number> (?:\d{{1,3}}(?:[,\u2009\u202f]\d{{3}})+(?!\d)|\d+)(?:\.\d+)? )
       (?: \ ?(?P<multiplier>{_any(MULTIPLIERS)}) )?
       (?: [ -]?(?P<unit>{_any(UNITS)}) )?
       (?P<letters> [a-z][a-z0-9-]* )?
+    )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -104,9 +107,9 @@ def _find(text: str) -> Iterator[Figure]:
         elif token["whole"]:
             parts, whole = numeral(token["parts"]), numeral(token["whole"])
             percent = whole == 100
-            yield Figure(Fraction(parts, 1 if percent else whole or 1), "%" if percent else "", token[0], *token.span())
+            yield Figure(parts if percent else parts / (whole or 1), "%" if percent else "", token[0], *token.span())
         elif token["some"]:
-            share = Fraction(english(token["some"]), DATA["share"][token["share"].lower()])
+            share = english(token["some"]) / DATA["share"][token["share"].lower()]
             yield Figure(share, "", token[0], *token.span())
         elif token["number"]:
             yield from _number(token)
@@ -117,7 +120,8 @@ def _number(token: re.Match[str]) -> Iterator[Figure]:
     if letters and not token["unit"] and letters not in {"st", "nd", "rd", "th", "s", "x"}:
         return  # a name: 18F-FDG, 5q35
     text, start, end = token.string, token.start(), token.end("unit") if token["unit"] else token.end("number")
-    value = Fraction(re.sub(r"[^\d.]", "", token["number"])) * MULTIPLIERS.get((token["multiplier"] or "").lower(), 1)
+    number = float(re.sub(r"[^\d.]", "", token["number"]))
+    value = round(number * MULTIPLIERS.get((token["multiplier"] or "").lower(), 1), 9)
     unit = UNITS.get((token["unit"] or "").lower(), "")
     before = text[max(0, start - 12) : start]
     if not unit and (period := PERIOD.search(before)):
@@ -132,4 +136,4 @@ def _date(token: re.Match[str]) -> Iterator[Figure]:
     """A date as its numbers, so that `2003 年 10 月 10–12 日` and `10 to 12 October 2003` are the same three."""
     for part in re.finditer(rf"\d+|{MONTHS}", token[0], re.IGNORECASE):
         value = part[0] if part[0].isdigit() else DATA["month"][part[0].capitalize()]
-        yield Figure(Fraction(value), "", part[0], token.start() + part.start(), token.start() + part.end(), free=True)
+        yield Figure(float(value), "", part[0], token.start() + part.start(), token.start() + part.end(), free=True)

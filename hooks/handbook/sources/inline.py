@@ -11,7 +11,8 @@ from handbook.sources.document import Definition, Image, Link, Mark
 from handbook.sources.masking import Span, blank
 
 TOKEN = re.compile(r"!?\[|\]|\n(?=[ \t>]*\n)")
-CLOSING = re.compile(r"[()\"]|\n(?=[ \t>]*\n)")
+ROUND = re.compile(r"[()]|\n(?=[ \t>]*\n)")
+TITLED = re.compile(r"\([^\s()\"]+\s+\"[^\"\n]*\"\s*\)")  # round brackets within a title needn't match
 TARGET = re.compile(r"\s*(?:<([^<>\n]*)>|(.*?))(?:\s+(?:\"(.*)\"|'(.*)'))?\s*\Z", re.DOTALL)
 LABEL = re.compile(r"(\s?)\[([^\[\]]*)\]")
 AUTOMATIC = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]*:[^<>\s]*|[^<>\s!@/]+@[^<>\s@]+)>")
@@ -84,6 +85,7 @@ def _definition(found: re.Match[str]) -> Definition:
 def _brackets(text: str, bare: str, definitions: tuple[Definition, ...], hidden: list[Span]) -> Iterator[Link | Image]:
     """Find `[text](destination "title")`, `[text][label]`, `[text][]` and `[label]`, images alike."""
     defined = {normal(definition.label): definition for definition in reversed(definitions)}
+    closings = _closings(bare)
     taken = {definition.start for definition in definitions}
     for start, end, image in _pairs(bare):
         first = start + (2 if image else 1)
@@ -92,8 +94,9 @@ def _brackets(text: str, bare: str, definitions: tuple[Definition, ...], hidden:
             continue
         kind = Image if image else Link
         if bare.startswith("(", end):
-            close = _close(bare, end)
-            if close < 0:
+            titled = TITLED.match(bare, end)
+            close = titled.end() - 1 if titled else closings.get(end)
+            if close is None:
                 continue
             found = TARGET.match(text, end + 1, close)
             if found is None:
@@ -142,19 +145,18 @@ def _pairs(bare: str) -> Iterator[tuple[int, int, bool]]:
             open_.append(found)
 
 
-def _close(bare: str, start: int) -> int:
-    """Find the bracket that closes the one at `start`, within its paragraph; -1 where none does."""
-    level, quoted = 0, False
-    for found in CLOSING.finditer(bare, start):
-        if found[0] == '"':
-            quoted = not quoted and bare[found.start() - 1].isspace() if not quoted else False
-        elif found[0] == "\n":
-            return -1
-        elif not quoted:
-            level += 1 if found[0] == "(" else -1
-            if level == 0:
-                return found.start()
-    return -1
+def _closings(bare: str) -> dict[int, int]:
+    """Match round brackets within a paragraph: where each that opens is closed."""
+    found: dict[int, int] = {}
+    open_: list[int] = []
+    for token in ROUND.finditer(bare):
+        if token[0] == "(":
+            open_.append(token.start())
+        elif token[0] == "\n":
+            open_.clear()
+        elif open_:
+            found[open_.pop()] = token.start()
+    return found
 
 
 def _listed_ids(markdown: str) -> Iterator[Mark]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from fractions import Fraction
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 DATA: dict[str, Any] = tomllib.loads((files(__package__) / "figures.toml").read_text("utf-8"))
 ENGLISH: dict[str, int] = {word: int(number) for number, words in DATA["english"].items() for word in words}
-HINTS = [(form, Fraction(number)) for number, forms in DATA["hint"].items() for form in forms]
+HINTS: list[tuple[str, int]] = [(form, int(number)) for number, forms in DATA["hint"].items() for form in forms]
 DIGITS: dict[str, int] = DATA["digit"]
 POWERS: dict[str, int] = DATA["power"]
 NUMERAL = f"[{''.join(DIGITS)}{''.join(POWERS)}]+"
@@ -24,7 +23,7 @@ def english(word: str) -> int:
 
 
 def numeral(text: str) -> int:
-    """Read a Chinese numeral below 10¹²: `二十一` is 21, `三百万` 3,000,000; without powers, digit by digit (`二〇一八`)."""
+    """Read a Chinese numeral below 10¹²: `二十一` is 21, `三百万` 3,000,000, `二〇一八` 2018."""
     if not any(sign in POWERS for sign in text):
         return int("".join(str(DIGITS[sign]) for sign in text))
     total = part = digit = 0
@@ -45,25 +44,25 @@ def numeral(text: str) -> int:
 
 
 @cache
-def words(text: str) -> frozenset[Fraction]:
+def words(text: str) -> frozenset[float]:
     """Return every number that stands in the text as a word."""
-    found: set[Fraction] = set()
+    found: set[float] = set()
     tens = 0
     for token in TOKEN.finditer(text):
         word = token[0].lower()
         number = ENGLISH.get(word) if word.isascii() else numeral(word)
         if number is not None:
-            found |= {Fraction(number), Fraction(tens + number if number < 10 else number)}
+            found |= {number, tens + number if number < 10 else number}
         tens = number if number is not None and 20 <= number < 100 else 0
         if word in DATA["share"]:
-            found.add(Fraction(1, DATA["share"][word]))
+            found.add(1 / DATA["share"][word])
     return frozenset(found)
 
 
 @cache
-def hints(text: str) -> frozenset[Fraction]:
+def hints(text: str) -> frozenset[float]:
     """Return every number that a word of the text is or may stand in for: `both`, `半`, `none`. More is no harm."""
     tokens = {token.lower() for token in re.findall("[A-Za-z]+", text)}
     stand_ins = {number for form, number in HINTS if (form in tokens if form.isascii() else form in text)}
-    halves = {Fraction(1, 2), Fraction(50)} if "half" in tokens or "半" in text else set()
+    halves = {1 / 2, 50} if "half" in tokens or "半" in text else set()
     return words(text) | stand_ins | halves

@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 import yaml
 
@@ -19,8 +18,8 @@ from handbook.sources.figures import Figure
 class Recorded:
     """What the facts of one work say in numbers."""
 
-    figures: dict[Fraction, set[str]] = field(default_factory=dict)  # value → units it is written with
-    words: set[Fraction] = field(default_factory=set)
+    figures: dict[float, set[str]] = field(default_factory=dict)  # value → units it is written with
+    words: set[float] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)  # figures with their units, as the ledger writes them
 
     def holds(self, figure: Figure) -> bool:
@@ -64,4 +63,5 @@ def draft(site: Site, key: str, language: Language, claim: str, figure: str) -> 
         "verified": False,
     }
     record = {field: known.get(field, "…") for field in ledger.FIELDS}
-    return "- " + yaml.safe_dump(record, allow_unicode=True, sort_keys=False, default_flow_style=True, width=math.inf).strip()
+    line = yaml.safe_dump(record, allow_unicode=True, sort_keys=False, default_flow_style=True, width=math.inf)
+    return f"- {line.strip()}"

@@ -50,7 +50,7 @@ def stale(site: Site, page: Page) -> Stale | None:
 
 
 def stamped(page: Page, original: Page) -> str:
-    """Return the text of a page that names the present text of its original; unchanged where there is no front matter."""
+    """Return the text of a page, with the present text of its original named; as it is where it has no front matter."""
     line = f"{FIELD}: {original.blob}\n"
     start, end = page.text.find("\n") + 1, page.body_offset - len(pages.FENCE)
     fields = page.text[start:end]
@@ -75,7 +75,8 @@ def _earlier(site: Site, blob: str) -> str | None:
     if not BLOB.fullmatch(blob):
         return None
     try:
-        result = subprocess.run(["git", "cat-file", "blob", blob], cwd=site.root, capture_output=True, check=True)
+        git = ["git", "cat-file", "blob", blob]
+        result = subprocess.run(git, cwd=site.root, capture_output=True, check=True)  # noqa: S603 - fixed words and hex digits
     except (OSError, subprocess.CalledProcessError):
         return None
     return result.stdout.decode("utf-8-sig", "replace").replace("\r\n", "\n")

@@ -1,6 +1,4 @@
-"""A page → its statements: a sentence on its line, a list item's line, a table row. What stands on one is vouched for by
-the citations on it.
-"""
+"""A page → its statements, each vouched for by the citations on it: a sentence on its line, an item's, a table row."""
 
 from __future__ import annotations
 

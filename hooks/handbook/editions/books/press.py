@@ -32,9 +32,9 @@ class Failure(NamedTuple):
 
 
 def print_all(books: Sequence[Mapping[str, bytes]], root: Path, moment: int) -> list[bytes | Failure]:
-    """Print several books at once: each is one process's work."""
-    with ProcessPoolExecutor(min(2, len(books)), mp_context=get_context("spawn")) as workers:
-        return list(workers.map(print_book, books, repeat(root), repeat(moment)))
+    """Print several books, two at a time; each step in its own process, or the compiler would keep every layout."""
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn"), max_tasks_per_child=1) as workers:
+        return list(workers.map(print_book, workers.map(settled, books, repeat(root)), repeat(root), repeat(moment)))
 
 
 def print_book(sources: Mapping[str, bytes], root: Path, moment: int) -> bytes | Failure:
@@ -44,7 +44,7 @@ def print_book(sources: Mapping[str, bytes], root: Path, moment: int) -> bytes |
     """
     try:
         printed, warnings = typst.compile_with_warnings(  # type: ignore[call-overload]  # its stub forgets dictionaries
-            {**sources, "flow.typ": flow(sources, root)},
+            dict(sources),
             font_paths=[str(root / FOLDER)],
             ignore_system_fonts=True,
             pdf_standards=STANDARDS,
@@ -57,20 +57,24 @@ def print_book(sources: Mapping[str, bytes], root: Path, moment: int) -> bytes |
     return shrunk(printed)
 
 
-def flow(sources: Mapping[str, bytes], root: Path) -> bytes:
+def settled(sources: Mapping[str, bytes], root: Path) -> Mapping[str, bytes]:
     """Lay the book out once, and name the chapters that follow on a page which another leaves three quarters empty.
 
-    A template can't ask for this itself: a page break that depends on a position never settles.
+    A template can't ask for this itself: a page break that depends on a position never settles. What is wrong with the
+    sources is left for `print_book` to say.
     """
-    ends = typst.query(  # type: ignore[misc]
-        dict(sources), "<end>", field="value", font_paths=[str(root / FOLDER)], ignore_system_fonts=True
-    )
+    try:
+        ends = typst.query(  # type: ignore[misc]
+            dict(sources), "<end>", field="value", font_paths=[str(root / FOLDER)], ignore_system_fonts=True
+        )
+    except typst.TypstError:
+        return sources
     shares = {end["number"]: end["share"] for end in json.loads(ends)}
     found: list[int] = []
     for number in sorted(shares):
         if shares[number] < NEARLY_EMPTY and number not in found:  # one that has moved ends elsewhere than it did
             found.append(number + 1)
-    return f"#let flow = ({''.join(f'{number}, ' for number in found)})".encode()
+    return {**sources, "flow.typ": f"#let flow = ({''.join(f'{number}, ' for number in found)})".encode()}
 
 
 def shrunk(printed: bytes) -> bytes:

@@ -74,7 +74,7 @@ def read(site: Site, folder: Path, language: Language, *, only: str = "") -> Vol
             chapter = reading.read(html, place, addresses, plan.site, lambda name: _bytes(folder / name))
             leaves.append(Leaf(site.pages[language, path], chapter, numbers[path]))
         if leaves:
-            parts.append(Part(title, tuple(leaves)))
+            parts.append(Part("" if only else title, tuple(leaves)))
     volume = Volume(plan, tuple(parts))
     return Volume(plan, volume.parts, tuple(_problems(volume)))
 
@@ -129,7 +129,7 @@ def sources(site: Site, volume: Volume, edition: Edition) -> dict[str, bytes]:
         for leaf in part.leaves:
             name = f"chapter-{leaf.number}.typ"
             setter = Typesetter(targets, numbers, shift=1 if part.title else 0)
-            head = dictionary(_head(leaf, part, volume, edition.language))
+            head = dictionary(_head(leaf, part, volume, site.twin(leaf.page)))
             found[name] = (
                 f'#import "template.typ": *\n#chapter({head}, {setter.blocks(leaf.chapter.blocks)})\n'.encode()
             )
@@ -140,8 +140,8 @@ def sources(site: Site, volume: Volume, edition: Edition) -> dict[str, bytes]:
     return found
 
 
-def _head(leaf: Leaf, part: Part, volume: Volume, language: Language) -> dict[str, object]:
-    meta = leaf.page.meta
+def _head(leaf: Leaf, part: Part, volume: Volume, twin: Page | None) -> dict[str, object]:
+    meta, language = leaf.page.meta, leaf.page.language
     status = str(meta.get("status", "draft"))
     name = chapter_label(leaf.chapter.address)
     return {
@@ -156,7 +156,8 @@ def _head(leaf: Leaf, part: Part, volume: Volume, language: Language) -> dict[st
         "draft": status != "reviewed",
         "checked": str(meta.get("last_reviewed", "")),
         "url": volume.outline.site + leaf.chapter.address,
-        "twin": f"{volume.outline.site}books/handbook-{other(language)}.pdf#nameddest={name}",
+        "twin": twin.title if twin else "",
+        "twin-url": f"{volume.outline.site}books/handbook-{other(language)}.pdf#nameddest={name}",
     }
 
 

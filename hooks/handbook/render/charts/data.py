@@ -21,7 +21,7 @@ def table(site: Site, page: Page, chart: Chart) -> str:
     bodies = "".join(_body(site, page, chart, panel) for panel in chart.panels)
     title = escape(words("data"))
     return (
-        f'<details class="hb-data"><summary>{title}</summary><div class="hb-scroll" role="region" tabindex="0" '
+        f'<details class="hb-data"><summary>{title}</summary><div class="hb-scroll" role="group" tabindex="0" '
         f'aria-label="{title}"><table><thead><tr>{heads}</tr></thead>{bodies}</table></div></details>'
     )
 

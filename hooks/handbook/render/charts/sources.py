@@ -6,7 +6,7 @@ from html import escape
 
 from handbook.model import Page, Site
 from handbook.render.addresses import address, relative
-from handbook.render.references import anchor, label
+from handbook.render.references import anchor, foreign, label
 
 
 def link(site: Site, page: Page, key: str) -> str:
@@ -14,7 +14,8 @@ def link(site: Site, page: Page, key: str) -> str:
     if key not in site.entries:
         return escape(key)
     library = relative(address(page.path, page.language), address("bibliography.md", page.language))
-    return f'<a href="{library}#{anchor(key)}">{escape(label(site.entries[key]))}</a>'
+    work = site.entries[key]
+    return f'<a href="{library}#{anchor(key)}"{foreign(work, page.language)}>{escape(label(work))}</a>'
 
 
 def links(site: Site, page: Page, ids: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from hashlib import sha1
 
 from handbook.model import Entry, Language
+from handbook.render.addresses import TAGS
 from handbook.render.references import gbt7714, vancouver
 from handbook.render.references.writing import html, plain
 from handbook.sources import bibliography
@@ -35,6 +36,11 @@ def anchor(key: str) -> str:
     if re.fullmatch(r"[a-z][a-z0-9-]*", key):
         return f"work-{key}"
     return "work-" + sha1(key.encode(), usedforsecurity=False).hexdigest()[:12]
+
+
+def foreign(entry: Entry, language: Language) -> str:
+    """Write the `lang` of a link that names a work by its `label`, where the page's language is another."""
+    return "" if entry.language == language else f' lang="{TAGS[entry.language]}"'
 
 
 def label(entry: Entry) -> str:

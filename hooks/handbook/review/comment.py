@@ -1,0 +1,135 @@
+"""What changed, and what was found → the Markdown of a comment, short enough for a hosting site.
+
+Texts of a change are shown as HTML with everything escaped: nothing in them is read as Markdown, and a key (`@smith`)
+calls no person of that name.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
+from importlib.resources import files
+from typing import Any
+
+from handbook.model import Diagnostic, Severity
+from handbook.report import severity, summary
+from handbook.review.changed import Changed
+from handbook.review.words import Hunk, Piece
+
+LONGEST = 60_000  # characters; GitHub takes 65,536
+MOST = 30  # rows of each table of findings
+KEY = re.compile(r"@[A-Za-z0-9_][\w:.+/-]*")
+TAGS = {"gone": "del", "new": "ins"}
+WORDS: dict[str, Any] = tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
+
+
+def say(*names: str, **values: object) -> str:
+    """Say something in both languages."""
+    words = WORDS
+    for name in names:
+        words = words[name]
+    return f"{words['zh']} / {words['en']}".format(**values)
+
+
+def show(
+    changes: Sequence[Changed], found: Sequence[Diagnostic], lines: Mapping[str, frozenset[int]], site_url: str = ""
+) -> str:
+    """Write the comment: `found` in the order to be read, `lines` the changed ones of each file."""
+    pages = [one for one in changes if one.url]
+    others = [one for one in changes if not one.url]
+    errors = sum(severity(one) is Severity.ERROR for one in found)
+    counts = {"pages": len(pages), "files": len(others), "errors": errors, "warnings": len(found) - errors}
+    parts = [
+        f"## {say('title')}",
+        say("counts", **counts) if changes else say("none"),
+        *_findings(found, lines, site_url),
+    ]
+    parts += [f"### {say('pages')}", *(_page(one, site_url) for one in pages)] if pages else []
+    parts += [f"### {say('files')}", *(_file(one) for one in others)] if others else []
+    return "\n\n".join(_within(parts)) + "\n"
+
+
+def _within(parts: Iterable[str]) -> Iterator[str]:
+    """Leave out whole parts, from the end, that would make the comment too long."""
+    left = LONGEST - len(say("cut"))
+    for part in parts:
+        left -= len(part) + 2
+        if left < 0:
+            yield say("cut")
+            return
+        yield part
+
+
+def _findings(found: Sequence[Diagnostic], lines: Mapping[str, frozenset[int]], site_url: str) -> Iterator[str]:
+    first = [one for one in found if one.place.line in lines.get(one.place.path, ())]
+    rest = [one for one in found if one not in first]
+    for name, some in (("first", first), ("elsewhere", rest)):
+        if some:
+            yield f"### {say(name)}"
+            yield summary.table(some, site_url, MOST)
+    yield say("fix") if found else say("clean")
+
+
+def _page(one: Changed, site_url: str) -> str:
+    link = f" · [{say('published')}]({site_url}{one.url})" if one.state != "new" else ""
+    lines = [f"#### {_escaped(one.title)} · <code>{escape(one.path)}</code> · {_state(one)}{link}", *_marks(one)]
+    if one.twin:
+        lines.append(
+            "- "
+            + say(
+                "twin",
+                one.twin.state,
+                **{name: f"`{value}`" if name == "page" else value for name, value in one.twin.values.items()},
+            )
+        )
+    return "\n".join([*lines, "", _diff(one)]) if one.hunks else "\n".join(lines)
+
+
+def _file(one: Changed) -> str:
+    lines = [f"- <code>{escape(one.path)}</code> · {_state(one)}", *(f"  {line}" for line in _marks(one))]
+    return "\n".join([*lines, "", _diff(one)]) if one.hunks else "\n".join(lines)
+
+
+def _state(one: Changed) -> str:
+    return say("state", one.state, was=f"`{one.was}`")
+
+
+def _marks(one: Changed) -> Iterator[str]:
+    """List what the changed lines lost and gained; what matters most in a medical text."""
+    for kind, marks in one.marks.items():
+        gone = " ".join(f"−<code>{escape(mark)}</code>" for mark in marks.gone)
+        new = " ".join(f"+<code>{escape(mark)}</code>" for mark in marks.new)
+        yield f"- **{say('mark', kind)}**: {' '.join(filter(None, (gone, new)))}"
+
+
+def _diff(one: Changed) -> str:
+    """Fold the changed lines away; within `<table>`, GitHub reads no Markdown as long as no line is blank."""
+    bold = _bold(mark for marks in one.marks.values() for side in marks for mark in side)
+    rows = "\n".join(f"<tr><td>{hunk.line}</td><td>{_hunk(hunk, bold)}</td></tr>" for hunk in one.hunks)
+    return f"<details><summary>{say('diff')} ({len(one.hunks)})</summary>\n<table>\n{rows}\n</table>\n</details>"
+
+
+def _hunk(hunk: Hunk, bold: re.Pattern[str]) -> str:
+    return "".join(_piece(piece, bold) for piece in hunk.pieces)
+
+
+def _bold(marks: Iterable[str]) -> re.Pattern[str]:
+    """Match what is to stand out; of a figure only its number, which may change without its unit."""
+    forms = sorted({escape(mark.split()[0]) for mark in marks}, key=len, reverse=True)
+    return re.compile(rf"(?<![A-Za-z0-9.])(?:{'|'.join(map(re.escape, forms)) or '(?!)'})(?![A-Za-z0-9])")
+
+
+def _piece(piece: Piece, bold: re.Pattern[str]) -> str:
+    text = escape(piece.text)
+    if piece.kind != "same":
+        text = bold.sub(r"<strong>\g<0></strong>", text if text.strip(" ") else text.replace(" ", "␣"))
+    text = KEY.sub(r"<code>\g<0></code>", text).replace("\n", "<br>")
+    tag = TAGS.get(piece.kind)
+    return f"<{tag}>{text}</{tag}>" if tag else text
+
+
+def _escaped(text: str) -> str:
+    """Keep a title from being read as Markdown, and from calling someone."""
+    return re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", text).replace("@", "＠")

@@ -1,0 +1,53 @@
+"""git → the files that a change touches, each as it was where `base` branched off, and as it is."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+READ = {".md", ".yml", ".bib"}  # what people write; of other files only the name is told
+
+
+class Edited(NamedTuple):
+    """One file of a change."""
+
+    path: str
+    before: str | None  # None: it was not there, or it is not read
+    after: str | None  # None: it is gone, or it is not read
+    was: str  # the path before
+
+
+def read(root: Path, base: str, new: Iterable[str] = ()) -> list[Edited]:
+    """Read the files that differ from where `base` branched off, and the `new` ones that git doesn't know yet.
+
+    `base` has been tried before (`changes.read`): a git that fails here is a fault of the machine, and raises.
+    """
+    start = _git(root, "merge-base", base, "HEAD").strip()
+    fields = _git(root, "diff", "--name-status", "--find-renames", "-z", start, "--", ".").split("\0")[:-1]
+    found: dict[str, str | None] = {}  # path → path before
+    while fields:
+        status = fields.pop(0)[0]
+        was = fields.pop(0)
+        found[fields.pop(0) if status in "RC" else was] = None if status == "A" else was
+    found |= {path: None for path in new if path not in found}
+    return [_edited(root, start, path, was) for path, was in sorted(found.items())]
+
+
+def _edited(root: Path, start: str, path: str, was: str | None) -> Edited:
+    file = root / path
+    if file.suffix not in READ:
+        return Edited(path, None, None, was or path)
+    before = None if was is None else _git(root, "show", f"{start}:{was}")
+    after = file.read_text("utf-8-sig", "replace") if file.is_file() else None
+    return Edited(path, _plain(before), after, was or path)
+
+
+def _plain(text: str | None) -> str | None:
+    return None if text is None else text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def _git(root: Path, *arguments: str) -> str:
+    done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=True)  # noqa: S603, S607  fixed words and a revision
+    return done.stdout.decode("utf-8", "replace")

@@ -1,0 +1,57 @@
+"""The offline bundle, unpacked as a reader would, in a folder with a space and Chinese characters in its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from handbook.editions import offline
+
+
+@pytest.fixture
+def folder(site: Path, tmp_path: Path) -> Path:
+    bundle = tmp_path / "handbook.zip"
+    offline.bundle(site, bundle, 0)
+    with ZipFile(bundle) as archive:
+        archive.extractall(tmp_path / "我的 文件 (1)")
+    return tmp_path / "我的 文件 (1)/handbook"
+
+
+def test_reads_searches_and_switches_without_a_failed_request(folder: Path, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("requestfailed", lambda request: wrong.append(request.url))
+    page.on("console", lambda message: wrong.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto((folder / "index.html").as_uri())
+    page.click("[data-md-component=search-query]")
+    page.keyboard.insert_text("jisuanjimei")
+    result = page.locator(".md-search-result__link[href*='#creatine-kinase']").first
+    expect(result).to_contain_text("肌酸激酶")
+    result.click()
+    page.wait_for_url("**/pathway.html?*#creatine-kinase")
+    page.click("[data-hb-switch]")
+    page.wait_for_url("**/en/diagnosis/pathway.html#*")
+    expect(page.locator("h1").first).to_have_text("Diagnostic pathway")
+    context.close()
+    assert wrong == []
+
+
+def test_the_same_site_gives_the_same_bytes(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for name in ("index.html", "en/index.html", "404.html", "sitemap.xml.gz"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(name)
+    first, second = tmp_path / "a/hb.zip", tmp_path / "b/hb.zip"
+    offline.bundle(site, first, 1_700_000_000)
+    (site / "index.html").touch()
+    offline.bundle(site, second, 1_700_000_000)
+    assert first.read_bytes() == second.read_bytes()
+    with ZipFile(first) as archive:
+        assert archive.namelist() == ["hb/README.txt", "hb/en/index.html", "hb/index.html"]
+        assert archive.infolist()[1].date_time == (2023, 11, 14, 22, 13, 20)
+        assert "index.html" in archive.read("hb/README.txt").decode()

@@ -1,0 +1,86 @@
+"""The index of search: how pages are cut, which words it knows, and that every place it names exists."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import ROOT
+from lxml import html
+
+from handbook.editions import search, search_words
+from handbook.model import LANGUAGES, Language, Place, Term
+
+LIMIT = 300_000  # bytes, compressed: worker and index of one language
+CASES = yaml.safe_load((ROOT / "tests/cases/sections/page.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_sections(case: dict[str, Any]) -> None:
+    page = f"<!doctype html><meta charset=utf-8><body>{case['html']}"
+    assert [list(part) for part in search.sections(page.encode())] == case["expect"]
+
+
+def test_synonyms_come_from_every_name_of_a_term() -> None:
+    term = Term(
+        name={"zh": "坏死性肌病（病理描述）", "en": "plasma exchange"},
+        variants={"zh": (), "en": ("plasmapheresis (older), PLEX",)},
+        definition={"zh": "", "en": ""},
+        abbreviation="PE, TPE",
+        traditional="壞死性肌病",
+        source="",
+        place=Place("docs/evidence/glossary.yml"),
+    )
+    own, foreign = search_words.synonyms([term], "en")[0]
+    assert own == ["plasma exchange", "PE", "TPE", "plasmapheresis", "PLEX"]
+    assert foreign == ["坏死性肌病", "壞死性肌病"]
+
+
+def test_traditional_characters_of_taiwan_and_hong_kong() -> None:
+    found = search_words.simplified("发里卫台酶")
+    assert {character: found.get(character) for character in "發髮裏裡衛衞臺酶"} == {
+        **dict.fromkeys("發髮", "发"),
+        **dict.fromkeys("裏裡", "里"),
+        **dict.fromkeys("衛衞", "卫"),
+        "臺": "台",
+        "酶": None,
+    }
+
+
+def test_a_character_has_all_its_readings() -> None:
+    found = search_words.readings("重肌")
+    assert found["zhong"] == found["chong"] == "重"
+    assert found["ji"] == "肌"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_place_exists(language: Language, site: Path) -> None:
+    for address, parts in _index(site, language)["pages"]:
+        ids = set(html.document_fromstring((site / address).read_bytes()).xpath("//@id"))
+        assert {fragment for fragment, *_ in parts} - {""} <= ids, address
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_small_enough(language: Language, site: Path) -> None:
+    own = [
+        file
+        for file in (site / "assets/search").iterdir()
+        if not file.name.startswith("index.") and file.name != "input.js"
+    ]
+    files = [*own, site / "assets/vendor/minisearch.js", site / f"assets/search/index.{language}.js"]
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= LIMIT
+
+
+def test_nothing_of_the_themes_own_search_is_left(site: Path) -> None:
+    assert [name for name in search.UNUSED if (site / name).exists()] == []
+
+
+def _index(site: Path, language: Language) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(
+        (site / f"assets/search/index.{language}.js").read_text("utf-8").partition(" = ")[2]
+    )
+    return content

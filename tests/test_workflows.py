@@ -1,0 +1,54 @@
+"""The files that the hosting service reads can't run here; two linters that need no network judge them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+GITHUB = ROOT / ".github"
+WORKFLOWS = sorted(GITHUB.glob("workflows/*.yml"))
+FORMS = [file for file in sorted(GITHUB.glob("ISSUE_TEMPLATE/*.yml")) if file.name != "config.yml"]
+BIN = Path(sys.executable).parent
+
+
+def judge(*command: str | Path) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_zizmor() -> None:
+    judge(BIN / "zizmor", "--offline", "--no-progress", GITHUB)
+
+
+@pytest.mark.parametrize(
+    ("schema", "files"),
+    [
+        ("vendor.github-workflows", WORKFLOWS),
+        ("vendor.github-issue-forms", FORMS),
+        ("vendor.github-issue-config", [GITHUB / "ISSUE_TEMPLATE/config.yml"]),
+        ("vendor.dependabot", [GITHUB / "dependabot.yml"]),
+    ],
+)
+def test_schema(schema: str, files: list[Path]) -> None:
+    assert files
+    judge(BIN / "check-jsonschema", "--builtin-schema", schema, *files)
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)
+def test_rights_and_limits(file: Path) -> None:
+    """Nothing is allowed but to a job that asks for it; no job runs for hours, or beside itself."""
+    workflow = yaml.safe_load(file.read_text("utf-8"))
+    assert workflow["permissions"] == {}
+    assert workflow["concurrency"]["group"]
+    assert all(job["timeout-minutes"] <= 60 for job in workflow["jobs"].values())
+
+
+def test_who_may_write_never_runs_what_was_sent() -> None:
+    (job,) = yaml.safe_load((GITHUB / "workflows/comment.yml").read_text("utf-8"))["jobs"].values()
+    assert not any("uses" in step for step in job["steps"])
+    assert not any("${{" in step["run"] for step in job["steps"])
