@@ -139,5 +139,4 @@ def _printed(project: Project, pages: dict[str, str], out: str = "out") -> tuple
             **{f"built/{name}": text for name, text in built.items()},
         }
     )
-    (root / "fonts").symlink_to(ROOT / "fonts")
     return books.make(sources.load(root), root / "built", root / out), root / out

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT
 from lxml import html
 
-from handbook.editions import search, search_words
+from conftest import ROOT
+from handbook.editions import search, search_words, sections
 from handbook.model import LANGUAGES, Language, Place, Term
 
 LIMIT = 300_000  # bytes, compressed: worker and index of one language
@@ -22,7 +22,7 @@ CASES = yaml.safe_load((ROOT / "tests/cases/sections/page.yml").read_text("utf-8
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_sections(case: dict[str, Any]) -> None:
     page = f"<!doctype html><meta charset=utf-8><body>{case['html']}"
-    assert [list(part) for part in search.sections(page.encode())] == case["expect"]
+    assert [list(part) for part in sections.cut(page.encode())] == case["expect"]
 
 
 def test_synonyms_come_from_every_name_of_a_term() -> None:
@@ -60,18 +60,15 @@ def test_a_character_has_all_its_readings() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_place_exists(language: Language, site: Path) -> None:
     for address, parts in _index(site, language)["pages"]:
-        ids = set(html.document_fromstring((site / address).read_bytes()).xpath("//@id"))
+        page = html.document_fromstring((site / address).read_bytes())
+        ids = {element.get("id") for element in page.iter()}
         assert {fragment for fragment, *_ in parts} - {""} <= ids, address
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_small_enough(language: Language, site: Path) -> None:
-    own = [
-        file
-        for file in (site / "assets/search").iterdir()
-        if not file.name.startswith("index.") and file.name != "input.js"
-    ]
-    files = [*own, site / "assets/vendor/minisearch.js", site / f"assets/search/index.{language}.js"]
+    scripts = [f"search/{name}.js" for name in ("worker", "words", "wordings", "engine", "teaser", f"index.{language}")]
+    files = [site / "assets" / name for name in (*scripts, "vendor/minisearch.js")]
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= LIMIT
 
 
@@ -80,7 +77,6 @@ def test_nothing_of_the_themes_own_search_is_left(site: Path) -> None:
 
 
 def _index(site: Path, language: Language) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(
-        (site / f"assets/search/index.{language}.js").read_text("utf-8").partition(" = ")[2]
-    )
+    script = (site / f"assets/search/index.{language}.js").read_text("utf-8")
+    content: dict[str, Any] = json.loads(script.partition(" = ")[2])
     return content

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from handbook.checks import parts
+from handbook.checks import counting, parts
 from handbook.checks.alignment import align
 from handbook.checks.pairing import Pair, beside, differ
 from handbook.checks.parts import Part
@@ -84,7 +84,7 @@ def _cited(twins: Twins, unit: Unit, twin: Unit) -> Iterator[Diagnostic]:
 
 
 def _figures(twins: Twins, unit: Unit, twin: Unit) -> Iterator[Diagnostic]:
-    yield from differ(twins, "PAR013", (unit, twin), unit.figures(twin), twin.figures(unit))
+    yield from differ(twins, "PAR013", (unit, twin), *counting.apart(unit, twin))
 
 
 def _links(part: Part, twin: Part) -> list[Mark]:

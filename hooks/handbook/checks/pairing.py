@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from handbook.checks import parts
+from handbook.checks import counting, parts
 from handbook.checks.alignment import align
 from handbook.checks.parts import Part
 from handbook.checks.twins import Twins
@@ -18,7 +18,7 @@ Pair = tuple[Unit, Unit]
 
 def same(unit: Unit, twin: Unit) -> bool:
     """Whether two units cite and count alike."""
-    return not (unit.works(twin) or twin.works(unit) or unit.figures(twin) or twin.figures(unit))
+    return not (unit.works(twin) or twin.works(unit)) and not any(counting.apart(unit, twin))
 
 
 def pairs(one: Part, other: Part) -> list[Pair]:

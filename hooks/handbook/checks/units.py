@@ -7,10 +7,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from handbook.checks import parts
-from handbook.sources import numerals
+from handbook.sources.figures import Figure
 from handbook.sources.statements import Statement
-
-PERCENT_IN_WORDS = {50, 100}  # half, all
 
 
 class Mark(NamedTuple):
@@ -18,6 +16,9 @@ class Mark(NamedTuple):
 
     text: str
     offset: int
+
+
+Placed = tuple[Figure, Mark]
 
 
 class Unit(NamedTuple):
@@ -40,8 +41,8 @@ class Unit(NamedTuple):
     @property
     def values(self) -> frozenset[object]:
         """Every number in it, and every work it cites."""
-        keys = {key for statement in self.statements for key, _ in statement.cited}
-        return frozenset(figure.value for statement in self.statements for figure in statement.figures) | keys
+        keys = frozenset[object](key for statement in self.statements for key, _ in statement.cited)
+        return keys.union(figure.value for statement in self.statements for figure in statement.figures)
 
     @property
     def names(self) -> frozenset[str]:
@@ -66,19 +67,14 @@ class Unit(NamedTuple):
                     found.setdefault(f"@{key}", place)
         return [Mark(text, place) for text, place in found.items()]
 
-    def figures(self, twin: Unit) -> list[Mark]:
-        """Figures of this unit that its twin has neither in digits nor in words, each once."""
-        figures = [figure for statement in twin.statements for figure in statement.figures]
-        known = {(figure.value, figure.unit) for figure in figures}
-        found: dict[str, int] = {}
-        for statement in self.statements:
-            for figure in statement.figures:
-                if (figure.value, figure.unit) in known or any(figure.like(other) for other in figures):
-                    continue
-                in_words = figure.value in numerals.hints(twin.text)
-                if not in_words or (figure.unit == "%" and figure.value not in PERCENT_IN_WORDS):
-                    found.setdefault(figure.shown(statement.text), statement.start + figure.start)
-        return [Mark(text, place) for text, place in found.items()]
+    @property
+    def figures(self) -> list[Placed]:
+        """Every figure, with its text and its place in the page."""
+        return [
+            (figure, Mark(figure.shown(statement.text), statement.start + figure.start))
+            for statement in self.statements
+            for figure in statement.figures
+        ]
 
     def cells(self) -> list[Unit]:
         """Cells of a row; a unit that is no row is one cell."""

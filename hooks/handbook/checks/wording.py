@@ -31,6 +31,7 @@ OPPOSITES = [
     tuple((_words(pair[side][0]), re.compile(pair[side][1])) for side in ("one", "other")) for pair in DATA["opposite"]
 ]
 ALONE = {index for index, pair in enumerate(DATA["opposite"]) if "alone" in pair}
+CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)*-?\d[A-Za-z0-9]*(?:\\?[*:-]\d+)*")
 ALWAYS_NAMED = {"drug", "disease"}  # an antibody may be “it” in one language
 HAN = re.compile("[一-鿿]")
 WORD = re.compile("[a-z]+")
@@ -69,6 +70,7 @@ def compare(twins: Twins, unit: Unit, twin: Unit, heading: str = "") -> Iterator
     denied = DENIES.search(heading.replace("-", " "))
     for code, judge, apt in (
         ("PAR017", _names, True),
+        ("PAR017", _codes, True),
         ("PAR018", _numbers, True),
         ("PAR019", _opposites, medical),
         ("PAR020", _negation, medical and not denied),
@@ -92,6 +94,18 @@ def _names(chinese: Unit, english: Unit) -> Found:
             yield only or more, missing or fewer
         elif group in ALWAYS_NAMED and (only or missing):
             yield only, missing
+
+
+def _codes(chinese: Unit, english: Unit) -> Found:
+    """Names that hold digits (SRP54, DRB1*11:01), of which each side has one that the other lacks."""
+    in_chinese, in_english = ({_code(mark): mark for mark in unit.marks(CODE)} for unit in (chinese, english))
+    only, missing = in_chinese.keys() - in_english.keys(), in_english.keys() - in_chinese.keys()
+    if only and missing:
+        yield [in_chinese[name] for name in sorted(only)], [in_english[name] for name in sorted(missing)]
+
+
+def _code(mark: Mark) -> str:
+    return re.sub(r"[-\\]|^HLA", "", mark.text)
 
 
 def _named(names: dict[str, tuple[str, ...]], unit: Unit) -> dict[str, list[Mark]]:

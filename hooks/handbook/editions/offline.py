@@ -15,7 +15,10 @@ EARLIEST = 315532800  # 1980-01-01, the first day that a zip can name
 
 
 def bundle(folder: Path, target: Path, moment: int) -> None:
-    """Pack the site in `folder` into `target`, below one folder of its name; `moment` (seconds since 1970) dates every file."""
+    """Pack the site in `folder` into `target`, below one folder of its name.
+
+    `moment`, in seconds since 1970, dates every file.
+    """
     date = time.gmtime(max(moment, EARLIEST))[:6]
     files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
     note = "\r\n\r\n".join(say(language, "offline", "note") for language in LANGUAGES) + "\r\n"

@@ -25,22 +25,16 @@ def synonyms(terms: Iterable[Term], language: Language) -> list[tuple[list[str],
     They are the rows of the glossary, and everyday words from `search_words.toml`.
     """
     everyday = tomllib.loads(EVERYDAY.read_text("utf-8"))["same"]
-    return [
-        *(
-            (_names(term, language, term.abbreviation), _names(term, other(language), term.traditional))
-            for term in terms
-        ),
-        *((row[language], row[other(language)]) for row in everyday),
-    ]
+    glossary = (
+        (_names(term, language, term.abbreviation), _names(term, other(language), term.traditional)) for term in terms
+    )
+    return [*glossary, *((row[language], row[other(language)]) for row in everyday)]
 
 
 def _names(term: Term, language: Language, *more: str) -> list[str]:
-    listed = [
-        name
-        for names in (term.name[language], *more, *term.variants[language])
-        for name in NOTE.sub("", names).split(", ")
-    ]
-    return [name for name in dict.fromkeys(listed) if len(name) > 1]
+    given = (term.name[language], *more, *term.variants[language])
+    names = [name for several in given for name in NOTE.sub("", several).split(", ")]
+    return [name for name in dict.fromkeys(names) if len(name) > 1]
 
 
 def simplified(text: str) -> dict[str, str]:

@@ -25,6 +25,7 @@ from handbook.sources.marks import (
     SEPARATOR,
     UNDERLINE,
     WRITTEN_ID,
+    ids,
     interrupts,
 )
 from handbook.sources.masking import FENCE, Span
@@ -49,7 +50,7 @@ class Parser:
         self.blocks: list[Block] = []
         self.code: list[Span] = []
         self.section = ""
-        self.used = {found[1] for found in re.finditer(r"\{:?[^}\n]*?#([^\s}]+)[^}\n]*\}", bare)}
+        self.used = {mark.name for mark in ids(bare)}
         position, lines = start, []
         for content in bare[start:].split("\n"):
             lines.append(Line(position, position + len(content)))

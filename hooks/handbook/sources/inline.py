@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from handbook.sources import tags
+from handbook.sources import marks, tags
 from handbook.sources.document import Definition, Image, Link, Mark
 from handbook.sources.masking import Span, blank
 
@@ -22,10 +22,8 @@ DEFINITION = re.compile(
     re.MULTILINE,
 )
 FOOTNOTE = re.compile(r"(?P<start>^[ \t>]*)?\[\^(?P<name>[^\]\n]+)\](?(start)(?P<colon>:)?)", re.MULTILINE)
-ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*[#.][^\s{}]+(?:[ ]+[^\n{}]*)?\}|\{:?[ ]*[\w-]+=[^\n{}]*\}")
-IDENTIFIER = re.compile(r"(?<=[\s{:])#([^\s{}]+)")
 WEB = re.compile(r"https?://[^\s<>()（）\[\]，。；、]+")
-HIDDEN = ((ATTRIBUTE_LIST, "{"), (FOOTNOTE, "[^"), (WEB, "://"), (tags.TAG, "<"), (tags.END_TAG, "</"))
+HIDDEN = ((marks.ATTRIBUTE_LIST, "{"), (FOOTNOTE, "[^"), (WEB, "://"), (tags.TAG, "<"), (tags.END_TAG, "</"))
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!\-])")
 
 
@@ -59,7 +57,7 @@ def read(text: str, bare: str, raw: list[Span]) -> Inline:
     return Inline(
         tuple(link for link in links if isinstance(link, Link)),
         tuple(link for link in links if isinstance(link, Image)),
-        tuple(sorted((*_listed_ids(markdown), *tags.ids(bare)), key=lambda mark: mark.offset)),
+        tuple(sorted((*marks.ids(markdown), *tags.ids(bare)), key=lambda mark: mark.offset)),
         tuple(mark for defined, mark in notes if defined),
         tuple(mark for defined, mark in notes if not defined),
         definitions,
@@ -157,10 +155,3 @@ def _closings(bare: str) -> dict[int, int]:
         elif open_:
             found[open_.pop()] = token.start()
     return found
-
-
-def _listed_ids(markdown: str) -> Iterator[Mark]:
-    """Find the `#id` of attribute lists."""
-    for listed in _all(ATTRIBUTE_LIST, markdown, "{"):
-        for found in IDENTIFIER.finditer(markdown, *listed.span()):
-            yield Mark(found[1], found.start(1))

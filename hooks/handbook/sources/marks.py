@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from handbook.sources.document import Kind
+from handbook.sources.document import Kind, Mark
 
 INDENT = re.compile(r" {4}| {0,3}\t")
-ATTRIBUTES = re.compile(r"[ ]+\{:?[ ]*([^}\n]*?)[ ]*\}[ ]*$")
+ATTRIBUTES = re.compile(r"[ ]+\{:?([^{}\n]*)\}[ ]*$")
+ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*[#.][^\s{}]+(?:[ ]+[^\n{}]*)?\}|\{:?[ ]*[\w-]+=[^\n{}]*\}")
+IDENTIFIER = re.compile(r"(?<=[\s{:])#([^\s{}]+)")
 WRITTEN_ID = re.compile(r"(?:^|\s)#([^\s}]+)")
 HEADING = re.compile(r"(#{1,6})[ \t]*(.*?)[ \t]*$")
 UNDERLINE = re.compile(r"(=+|-+)[ ]*$")
@@ -45,3 +48,10 @@ def interrupts(content: str) -> bool:
             or any(pattern.match(content) for pattern in CONTAINERS.values())
         )
     ) or bool(content.lstrip().startswith("<") and HTML.match(content))
+
+
+def ids(bare: str) -> Iterator[Mark]:
+    """Find the `#id` of attribute lists."""
+    for listed in ATTRIBUTE_LIST.finditer(bare) if "{" in bare else ():
+        for found in IDENTIFIER.finditer(bare, *listed.span()):
+            yield Mark(found[1], found.start(1))

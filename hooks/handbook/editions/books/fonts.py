@@ -1,4 +1,4 @@
-"""The fonts of the books: which there are, and how `fonts/` was made from what their makers publish.
+"""The fonts of the books: which there are, and how `hooks/fonts/` was made from what their makers publish.
 
 The Chinese faces are cut to GB 2312 and to every character that the project writes: whole, each is larger than all the
 rest of the project. The Latin faces are whole, because their licence reserves the name "Source" for unchanged copies.
@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-FOLDER = "fonts"
+FOLDER = "hooks/fonts"
 TEXT = ("docs/**/*.md", "docs/**/*.yml", "references.bib", "mkdocs.yml", "hooks/**/*.toml", "CITATION.cff")
 FEATURES = ("ccmp", "kern", "mark", "chws", "halt")
 
@@ -37,7 +37,7 @@ FACES = (
 
 
 def make(root: Path) -> list[str]:
-    """Fetch every face with npm and write `fonts/` anew; returns what was written. Needs npm and the group `fonts`."""
+    """Fetch every face with npm and write `hooks/fonts/` anew; returns what was written. Needs npm and the group `fonts`."""
     target = root / FOLDER
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()

@@ -1,0 +1,47 @@
+"""One problem, one line: what only follows from another finding is left out, and comes back when that one is mended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from handbook.model import Diagnostic, Severity
+from handbook.report import severity
+from handbook.sources import settings
+
+UNREADABLE = {"TXT001", "TXT002", "TXT003", "TXT004", "META001", "META002", "META007"}  # the file tells nothing else
+COMPARED = ("META003", "META005", "META006", "PAR")  # said of a page for what its twin, front matter or mkdocs.yml lacks
+MISWRITTEN = {"CIT001", "TXT006"}  # a citation that isn't read: the work it means seems to be missing
+MISSED = {"PAR011", "EVD009"}  # a work seems to be missing
+UNUSED = "CIT010"  # can't be known while pages have errors
+KEY = re.compile(r"[\w:./+-]+[\w]")
+
+
+def causes(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Keep the findings that stand for themselves."""
+    found = list(found)
+    lost = {_pair(diagnostic.place.path) for diagnostic in found if diagnostic.code in UNREADABLE}
+    meant: dict[str, set[str]] = {}  # by pair of pages: the keys that a miswritten citation names or comes near to
+    for diagnostic in found:
+        if diagnostic.code in MISWRITTEN:
+            meant.setdefault(_pair(diagnostic.place.path), set()).update(_keys(diagnostic))
+    stopped = any(severity(diagnostic) is Severity.ERROR for diagnostic in found)
+
+    def follows(diagnostic: Diagnostic) -> bool:
+        pair = _pair(diagnostic.place.path)
+        return (
+            (diagnostic.code.startswith(COMPARED) and (pair in lost or settings.PATH in lost))
+            or (diagnostic.code in MISSED and not meant.get(pair, set()).isdisjoint(_keys(diagnostic)))
+            or (diagnostic.code == UNUSED and stopped)
+        )
+
+    return [diagnostic for diagnostic in found if not follows(diagnostic)]
+
+
+def _pair(path: str) -> str:
+    """Return what twins share of their path."""
+    return path.removeprefix("docs/zh/").removeprefix("docs/en/")
+
+
+def _keys(diagnostic: Diagnostic) -> set[str]:
+    return {key for _, value in diagnostic.values for key in KEY.findall(value)}
