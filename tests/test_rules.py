@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -20,10 +19,8 @@ def test_every_rule_has_an_entry(language: Language) -> None:
     html = page.block(SITE, pages.parse("", language, "contribute/rules.md")[0], "")
     for code in rules():
         assert html.count(f'id="{code.lower()}"') == 1
-    assert not re.search(r"\{[a-z_]+\}", re.sub(r"<pre>.*?</pre>", "", html, flags=re.DOTALL)), (
-        "slots are shown as an ellipsis"
-    )
     assert ("错误" in html) == (language == "zh")
+    assert "<code>…</code>" in html
 
 
 @pytest.mark.parametrize("code", rules())

@@ -11,24 +11,18 @@
     link.addEventListener("click", () => { link.hash = section() })
   }
 
-  // The drawer of a small or enlarged window, by keyboard: the theme opens its levels by labels, which take no focus.
+  // The drawer of a small or enlarged window by keyboard: the style sheet lets its switch take focus, Escape closes it.
   const drawer = document.getElementById("__drawer")
-  const opener = document.querySelector(".md-header [for=__drawer]")
-  const doors = document.querySelectorAll(".md-header [for=__drawer], .md-nav--primary label:not([for=__drawer])")
-  for (const label of doors) {
-    label.tabIndex = 0
-    label.setAttribute("role", "button")
-  }
-  opener.setAttribute("aria-label", document.querySelector(".md-nav--primary").getAttribute("aria-label"))
-  opener.setAttribute("aria-expanded", drawer.checked)
+  const nav = document.querySelector(".md-nav--primary")
+  drawer.setAttribute("aria-label", nav.getAttribute("aria-label"))
   drawer.addEventListener("change", () => {
-    opener.setAttribute("aria-expanded", drawer.checked)
-    if (!drawer.checked || document.activeElement !== opener) return
-    [...document.querySelectorAll(".md-nav--primary :is(a, label[tabindex])")].find(item => item.checkVisibility({ visibilityProperty: true }))?.focus()
+    if (!drawer.checked || document.activeElement !== drawer) return
+    [...nav.querySelectorAll(".md-nav__list :is(a, input)")].find(item => item.checkVisibility({ visibilityProperty: true }))?.focus()
   })
   addEventListener("keydown", event => {
-    if (event.key === " " && event.target.matches("label[role=button]")) event.preventDefault(), event.target.click()
-    if (event.key === "Escape" && drawer.checked) drawer.click(), opener.focus()
+    if (event.key !== "Escape" || !drawer.checked) return
+    drawer.click()
+    drawer.focus()
   })
 
   // A table wider than its column scrolls inside it: reached by keyboard, named after its heading. The theme wraps tables late.

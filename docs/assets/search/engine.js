@@ -6,8 +6,9 @@ const PAGE = 1.5 // a page about what was asked, before a section of another pag
 const NEAR = { prefix: 0.6, fuzzy: 0.3 } // against a whole word
 const LITERAL = { text: 2, title: 2.5, whole: 4 } // the query stands there as it was typed
 const ENOUGH = 1 / 3 // of what the best section has of the query
-const INSIDE = 0.01 // the query stands there, but inside words
-const MAIN = 0.4 // weight of a row of the glossary; below are contributors' pages and the bibliography
+const LEAST = 0.01 // the query stands there, but inside words
+const MAIN = 0.4 // weight of a row of the glossary; below are the bibliography …
+const READ = 0.1 // … and the contributors' pages, which quote words that are wrong
 const ALSO = 0.2 // what the next three sections of a page add to its best
 
 class Engine {
@@ -29,7 +30,7 @@ class Engine {
     const section = { title, text, squeezed, location: fragment ? `${address}#${fragment}` : address, weight, named: weight < 1 || !fragment }
     section.page = first ?? section
     const fields = { title: this.terms(title, true), page: first ? this.terms(first.title, true) : [], text: this.terms(text, true) }
-    for (const term of new Set(Object.values(fields).flat())) this.frequency.set(term, (this.frequency.get(term) ?? 0) + 1)
+    if (weight >= READ) for (const term of new Set(Object.values(fields).flat())) this.frequency.set(term, (this.frequency.get(term) ?? 0) + 1)
     this.index.add({ id: this.sections.length, ...fields })
     this.sections.push(section)
     return section.page
@@ -48,7 +49,7 @@ class Engine {
       for (const hit of this.rank(text)) take({ ...hit, score: hit.score * weight })
     }
     if (!best.size && wordings.length) this.rank([...wordings[0].text].join(" ")).forEach(take) // by single characters
-    for (const section of this.containing(query)) take({ section, score: INSIDE * section.weight, found: new Set(), words: [], missing: [] })
+    for (const section of this.containing(query)) take({ section, score: LEAST * section.weight, found: new Set(), words: [], missing: [] })
     const pages = new Map()
     for (const hit of [...best.values()].sort((a, b) => b.score - a.score)) {
       pages.set(hit.section.page, [...(pages.get(hit.section.page) ?? []), hit])
@@ -75,7 +76,7 @@ class Engine {
       const missing = wanted.filter(term => isWord(term) && !queryTerms.includes(term))
       return { section, covered, score: (score / wanted.length ** 2) * covered ** 2 * literal(section, phrase) * section.weight, found: new Set(found), words, missing }
     })
-    const enough = ENOUGH * Math.max(0, ...hits.map(({ covered }) => covered))
+    const enough = ENOUGH * Math.max(0, ...hits.filter(({ section }) => section.weight >= READ).map(({ covered }) => covered))
     return hits.filter(({ covered }) => covered >= enough)
   }
 

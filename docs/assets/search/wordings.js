@@ -5,6 +5,7 @@ const SYNONYM = 0.6
 const RARER = 0.8 // each further name
 const GUESS = 0.6
 const MOST = 3 // wordings of each sort
+const MOST_CUTS = 8 // ways to cut letters into syllables
 const PARTIAL = 5 // letters of an unfinished syllable
 const EMPTY = new RegExp("为什么|怎么办|怎么样|怎么|怎样|如何|什么|哪些|可以|能不能|会不会|是不是|有没有|应该|需要|一定|[吗呢吧的了得就还也都]|" +
   "\\b(?:a|an|and|any|are|be|can|could|did|do|does|for|from|get|has|have|how|i|if|in|is|it|me|my|of|on|or|should|so|that|the|their|there|this|to|was|we|what|when|which|who|why|will|with|would|you|your)\\b", "g")
@@ -87,7 +88,7 @@ class Wordings {
   /** Read Latin letters that are no word of the pages as pinyin. */
   pinyin(text) {
     const letters = text.replace(/[\s']+/g, "")
-    if (!/^[a-z]{3,}$/.test(letters) || this.engine.terms(text, false).every(term => this.engine.frequency.has(term))) return []
+    if (!/^[a-z]{3,30}$/.test(letters) || this.engine.terms(text, false).every(term => this.engine.frequency.has(term))) return []
     return this.matching(this.syllables(letters))
   }
 
@@ -143,7 +144,7 @@ function pattern(name) {
 function cuts(letters, readings) {
   if (!letters) return [[]]
   const found = []
-  for (let end = Math.min(6, letters.length); end > 0; end--) {
+  for (let end = Math.min(6, letters.length); end > 0 && found.length < MOST_CUTS; end--) {
     const characters = readings[letters.slice(0, end)]
     if (characters) for (const rest of cuts(letters.slice(end), readings)) found.push([characters, ...rest])
   }

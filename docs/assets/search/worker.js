@@ -2,6 +2,7 @@
 // are in the other language. Runs as a worker, and where pages are opened from a folder in a frame (iframe-worker.js).
 "use strict"
 
+const LONGEST = 200 // characters of a query that are read
 const SHOWN = 5 // sections of a page
 const OPEN = 2 // of them not folded away
 const FULL = 10 // pages that show as many; the others show their best
@@ -28,8 +29,9 @@ const ready = (async () => {
 
 addEventListener("message", async ({ data: { type, data } }) => {
   await ready
-  if (type === 2) postMessage({ type: 3, data: { items: (await engine(language)).search(data).map((hits, rank) => item(hits, rank, data)) } })
-  if (type === 4) postMessage({ type: 4, data: { query: data, pages: (await engine(other)).search(data).length } })
+  const query = data.slice(0, LONGEST)
+  if (type === 2) postMessage({ type: 3, data: { items: engines[language].search(query).map((hits, rank) => item(hits, rank, query)) } })
+  if (type === 4) postMessage({ type: 4, data: { query: data, pages: (await engine(other)).search(query).length } })
 })
 
 /** One page as the theme wants it: its sections, best first, and itself. The theme folds away what scores below the first. */

@@ -69,8 +69,9 @@ def _facts(site: Site, page: Page) -> Iterator[Diagnostic]:
         }
         first, last = (headings[bisect(headings, facts.offset) + step] for step in (-1, 0))
         for name in facts.ids:
-            yield from _named(site, page.place(page.text.index(name, facts.offset)), name, cited)
             fact = site.facts.get(name)
+            if fact is None or not fact.usable or not cited.intersection(fact.source):
+                yield from _named(site, page.place(page.text.index(name, facts.offset)), name, cited)
             if (
                 fact
                 and FAMILY_CAUTION.search(fact.caution)

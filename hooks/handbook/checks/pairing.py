@@ -57,13 +57,12 @@ def _recited(one: Part, other: Part) -> bool:
     return lines[0] != lines[1] and one.keys == other.keys
 
 
-def grouped(found: Sequence[Pair], *, sentences: bool) -> list[Pair]:
-    """Join what may stand in another order: sentences that nothing tells apart, items that name nothing at all."""
+def grouped(found: Sequence[Pair]) -> list[Pair]:
+    """Join the units that nothing tells apart: they may stand in another order."""
     groups: dict[object, list[Pair]] = {}
     for unit, twin in found:
         names = unit.names if unit.names == twin.names else frozenset()
-        marks = unit.values | names
-        groups.setdefault(marks if sentences or not marks else unit.start, []).append((unit, twin))
+        groups.setdefault(unit.values | names, []).append((unit, twin))
     return [(_joined([unit for unit, _ in group]), _joined([twin for _, twin in group])) for group in groups.values()]
 
 

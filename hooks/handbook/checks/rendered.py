@@ -58,10 +58,13 @@ def check(site: Site, site_dir: Path) -> Iterator[Diagnostic]:
     prefix = urlsplit(site.settings.site_url).path
     shared: set[tuple[str, str]] = set()  # a fault of a template is told once
     for here in built.values():
+        times: Counter[str] = Counter()
         for fault, values, needle, own in _faults(here, built, names, prefix):
-            if own or (fault, needle) not in shared:
-                yield Diagnostic.at(_place(here, needle, own=own), fault, **values)
-            if not own:
+            if own:
+                yield Diagnostic.at(_place(here, needle, times[needle]), fault, **values)
+                times[needle] += 1
+            elif (fault, needle) not in shared:
+                yield Diagnostic.at(Place(f"site/{here.name}"), fault, **values)
                 shared.add((fault, needle))
     for name in sorted(names):
         if name.endswith(".css"):
@@ -87,7 +90,7 @@ def _read(file: Path, name: str, page: Page | None) -> Built:
             found.ids[element.get("id")] -= 1
         fetching = element.tag == "link" and LINKED.intersection((element.get("rel") or "").lower().split())
         for key, value in element.attrib.items():
-            if (key in ADDRESS and (element.tag != "link" or fetching)) or key == "style":
+            if key in ADDRESS or key == "style":
                 fetched = bool(fetching) or (key in FETCHING and element.tag != "a")
                 found.addresses.extend(Address(url, element in own, fetched) for url in _urls(key, value))
         if element in own and element not in opaque:
@@ -143,15 +146,15 @@ def _faults(
             yield "LNK038", values, f"#{fragment}", address.own
 
 
-def _place(here: Built, needle: str, *, own: bool) -> Place:
-    """Lay a finding to the line of the source that holds what was found, or the last part of an address."""
-    if here.page is None or not own:
+def _place(here: Built, needle: str, before: int) -> Place:
+    """Lay a finding to where the source holds what was found for the n-th time, or the last part of an address."""
+    if here.page is None:
         return Place(f"site/{here.name}")
-    name = posixpath.basename(needle.split("#", maxsplit=1)[0]).removesuffix(".html")
-    for text in (needle, unquote(needle), needle[:12], name):
-        offset = here.page.text.find(text, here.page.body_offset) if text else -1
-        if offset >= 0:
-            return here.page.place(offset)
+    name = posixpath.basename(needle.partition("#")[0]).removesuffix(".html")
+    for text in filter(None, (needle, unquote(needle), needle[:12], name)):
+        found = [match.start() for match in re.finditer(re.escape(text), here.page.body)]
+        if found:
+            return here.page.place(here.page.body_offset + found[min(before, len(found) - 1)])
     return Place(here.page.source)
 
 

@@ -14,7 +14,7 @@ from handbook.editions.sections import Section
 from handbook.model import LANGUAGES, Language, Site, other
 from handbook.render.addresses import DEFAULT
 
-CONTRIBUTORS = 0.2  # what pages for contributors weigh: they quote many words and explain none
+CONTRIBUTORS = 0.05  # what pages for contributors weigh: they quote many words and explain none
 LONGEST = 40  # characters of a heading that is looked for as a whole
 UNUSED = ("search", "assets/javascripts/lunr", "assets/javascripts/workers")  # the theme's own search
 

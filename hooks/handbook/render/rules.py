@@ -7,9 +7,9 @@ from functools import partial
 from html import escape
 from itertools import groupby
 
-from handbook.model import Page, Site
+from handbook.model import Diagnostic, Page, Place, Site
 from handbook.render.words import say
-from handbook.report import Rule, rules
+from handbook.report import Rule, hint, message, rules
 
 SLOT = re.compile(r"(?<!\{)\{[a-z_]+\}(?!\})")
 CODE = re.compile(r"`([^`]+)`")
@@ -34,6 +34,7 @@ def _family(rule: Rule) -> str:
 def _rule(rule: Rule, page: Page) -> str:
     words = partial(say, page.language, "rule")
     name = rule.code.lower()
+    nothing = Diagnostic(Place(""), rule.code)  # leaves an ellipsis in every slot
     examples = "".join(
         f"<dt>{words(kind)}</dt><dd><pre><code>{escape(text)}</code></pre></dd>"
         for kind, text in (("wrong", rule.wrong), ("right", rule.right))
@@ -42,12 +43,10 @@ def _rule(rule: Rule, page: Page) -> str:
     return (
         f'<article id="{name}" class="hb-rule"><h3><a href="#{name}">{rule.code}</a> '
         f'<span class="hb-{rule.severity}">{words(rule.severity)}</span></h3>'
-        f"<p>{_text(rule.message[page.language])}</p><p>{_text(rule.hint[page.language])}</p>"
+        f"<p>{_text(message(nothing, page.language))}</p><p>{_text(hint(nothing, page.language))}</p>"
         f"{f'<dl>{examples}</dl>' if examples else ''}</article>"
     )
 
 
 def _text(sentence: str) -> str:
-    """Show a rule's sentence: slots as an ellipsis, backticks as code."""
-    plain = SLOT.sub("…", sentence).replace("{{", "{").replace("}}", "}")
-    return CODE.sub(r"<code>\1</code>", escape(plain))
+    return CODE.sub(r"<code>\1</code>", escape(sentence))

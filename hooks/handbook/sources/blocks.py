@@ -51,6 +51,8 @@ class Parser:
         self.code: list[Span] = []
         self.section = ""
         self.used = {mark.name for mark in ids(bare)}
+        self.path: list[Heading] = []  # those that the next line stands under
+        self.latest: dict[str, str] = {}
         position, lines = start, []
         for content in bare[start:].split("\n"):
             lines.append(Line(position, position + len(content)))
@@ -179,10 +181,17 @@ class Parser:
         attributes = ATTRIBUTES.search(content)
         written = WRITTEN_ID.search(attributes[1]) if attributes else None
         text = (text[: attributes.start()] if attributes else text).rstrip("#").rstrip()
-        name = written[1] if written else unique(slugify(text, "-"), self.used)
-        above = next((heading.id for heading in reversed(self.headings) if heading.level < level), "")
+        name = written[1] if written else self.made_id(slugify(text, "-"))
+        self.path = [heading for heading in self.path if heading.level < level]
+        above = self.path[-1].id if self.path else ""
         self.headings.append(Heading(level, text, name, written is not None, line.start, line.end, above))
+        self.path.append(self.headings[-1])
         self.section = name
+
+    def made_id(self, slug: str) -> str:
+        """Number an id that is taken, from the last number given: toc counts from 1 each time."""
+        self.latest[slug] = unique(self.latest.get(slug, slug), self.used)
+        return self.latest[slug]
 
     def paragraph(self, lines: list[Line], index: int, depth: int, *, lead: bool) -> int:
         """Read until a blank line or a line that begins another block."""

@@ -15,6 +15,7 @@ from handbook.sources.numerals import DATA, NUMERAL, english, numeral
 
 WIDE = str.maketrans("０１２３４５６７８９％．－～＊", "0123456789%.-~*")
 
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
 ANY = "CI"  # the unit of a bound that is written without one: that of its value
 
 
@@ -31,7 +32,7 @@ class Figure(NamedTuple):
     @property
     def year(self) -> int | None:
         """The calendar year that it may name."""
-        return int(self.value) if re.fullmatch(r"(?:1[89]|20)\d\d", self.text) else None
+        return int(self.value) if YEAR.fullmatch(self.text) else None
 
     def shown(self, text: str) -> str:
         """Return it with its unit, as the text that it was found in has it."""

@@ -32,9 +32,9 @@ def read(root: Path, path: str) -> tuple[str, list[Diagnostic]]:
         )
         return "", [found]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    found = text.find("\0")
-    if found >= 0:
-        return "", [Diagnostic.at(Place(path, text.count("\n", 0, found) + 1), "TXT004")]
+    nul = text.find("\0")
+    if nul >= 0:
+        return "", [Diagnostic.at(Place(path, text.count("\n", 0, nul) + 1), "TXT004")]
     return text, []
 
 

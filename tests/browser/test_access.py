@@ -1,0 +1,144 @@
+"""WCAG 2.2 AA: what axe-core can judge, and what it cannot: the keyboard, the narrow window, paper."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from lxml import html
+from playwright.sync_api import Browser, Page, expect
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+LIGHT = {"runOnly": LEVELS, "resultTypes": ["violations"]}
+DARK = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}  # nothing else differs
+PAGES = ["index", "treatment/principles", "glossary", "404"]
+
+
+@pytest.mark.parametrize("root", ["", "en/"])
+def test_axe_finds_nothing(browser: Browser, server: str, root: str) -> None:
+    """In the narrowest window that must do, then in a wide one with a card and with the search open."""
+    context = browser.new_context(viewport={"width": 320, "height": 700}, reduced_motion="reduce")
+    context.add_init_script(AXE)
+    page = context.new_page()
+    found = []
+    for path in PAGES:
+        page.goto(f"{server}{root}{path}.html")
+        found += _violations(page)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    found += _violations(page)
+    page.goto(f"{server}{root}patients/statins.html")
+    page.locator(".citation a[data-refs]").first.focus()
+    expect(page.locator("#hb-card")).to_be_visible()
+    found += _violations(page, "#hb-card")
+    page.locator("[data-md-component=search-query]").fill("IVIG")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    found += _violations(page, ".md-header")
+    context.close()
+    assert found == []
+
+
+def _violations(page: Page, part: str = "html") -> list[str]:
+    found = []
+    for scheme, rules in (("light", LIGHT), ("dark", DARK)):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        for rule in page.evaluate("([part, rules]) => axe.run(part, rules)", [part, rules])["violations"]:
+            found += [f"{page.url} ({scheme}): {rule['id']}: {node['html'][:200]}" for node in rule["nodes"]]
+    return found
+
+
+def test_no_page_is_wider_than_320_pixels(browser: Browser, server: str, site: Path) -> None:
+    """A window of 1280 at 400 % (WCAG 1.4.10); without scripts, which widen nothing and take most of the time."""
+    context = browser.new_context(viewport={"width": 320, "height": 700}, java_script_enabled=False)
+    page = context.new_page()
+    wide = []
+    for file in sorted(site.rglob("*.html")):
+        page.goto(server + file.relative_to(site).as_posix(), wait_until="domcontentloaded")
+        if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
+            wide.append((file.relative_to(site).as_posix(), width))
+    context.close()
+    assert wide == []
+
+
+def test_headings_keep_their_order(site: Path) -> None:
+    wrong = []
+    for file in site.rglob("*.html"):
+        article = html.parse(str(file)).getroot().find(".//article")
+        levels = [int(str(heading.tag)[1]) for heading in article.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+        if levels.count(1) != 1 or any(low - high > 1 for high, low in pairwise([0, *levels])):
+            wrong.append((file.relative_to(site).as_posix(), levels))
+    assert wrong == []
+
+
+FOCUS = """() => {
+  const { x, y, width, height } = document.activeElement.getBoundingClientRect()
+  const { outlineStyle, visibility } = getComputedStyle(document.activeElement)
+  return { at: document.activeElement.getAttribute("href") ?? document.activeElement.id, outlineStyle, visibility,
+           inside: x + width > 0 && y + height > 0 && x < innerWidth }
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_keyboard_never_leads_out_of_sight(browser: Browser, server: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(server + "treatment/principles.html")
+    lost = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUS)
+        if not focus["inside"] or focus["outlineStyle"] == "none" or focus["visibility"] == "hidden":
+            lost.append(focus)
+    context.close()
+    assert lost == []
+
+
+def test_skip_link(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})  # in a narrow one the switch of the drawer comes first
+    page.goto(server + "en/treatment/principles.html")
+    page.keyboard.press("Tab")
+    skip = page.locator(".md-skip")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('article').contains(document.activeElement)")
+
+
+def test_drawer_by_keyboard(browser: Browser, server: str) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 700}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(server + "en/index.html")
+    drawer = page.locator("#__drawer")
+    drawer.focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".md-sidebar--primary")).to_be_in_viewport()
+    assert page.evaluate("document.querySelector('.md-sidebar--primary').contains(document.activeElement)")
+    page.keyboard.press("Escape")
+    expect(drawer).not_to_be_checked()
+    expect(drawer).to_be_focused()
+    context.close()
+
+
+def test_escape_closes_search(page: Page, server: str) -> None:
+    page.goto(server + "en/index.html")
+    page.keyboard.press("s")
+    expect(page.locator("[data-md-component=search-query]")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#__search")).not_to_be_checked()
+
+
+def test_on_paper_the_text_alone_and_all_of_it(page: Page, server: str) -> None:
+    page.goto(server + "en/disease/autoantibodies.html")
+    page.emulate_media(media="print")
+    for name in (".md-header", ".md-tabs", ".md-sidebar", ".md-footer", ".md-path", ".hb-mend"):
+        assert not page.locator(name).first.is_visible(), name
+    assert page.locator(".hb-data:not([open]) table").first.bounding_box()["height"] > 0  # type: ignore[index]
+
+
+def test_a_mistyped_address_finds_its_page(page: Page, server: str, site: Path) -> None:
+    page.route("**/rituximap.html", lambda route: route.fulfill(path=site / "404.html", status=404))
+    page.goto(server + "en/treatment/rituximap.html")
+    expect(page.locator("article p a[href$='/en/treatment/rituximab.html']")).to_have_text("Rituximab - IMNM Handbook")
