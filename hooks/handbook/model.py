@@ -207,7 +207,7 @@ class Mark(NamedTuple):
     low: Fraction | None = None  # of an interval that the source gives
     high: Fraction | None = None
     series: str = ""
-    count: str = ""  # `15/83`, behind a share that the source prints
+    ratio: str = ""  # `15/83`, behind a share that the source prints
     numbers: tuple[str, ...] = ()  # what the ledger must hold: share and count
     interval: tuple[str, ...] = ()  # as typed
 

@@ -47,7 +47,9 @@ def _file(runs: int) -> Report:
     taken = [[json.loads(cost.output) for cost in found] for found in costs]
     small, middle, large = ({key: round(median(one[key] for one in found), 3) for key in found[0]} for found in taken)
     growth = round(large["cpu"] / middle["cpu"] / 10, 2)
-    figures: dict[str, object] = {f"{size}_entries": found for size, found in zip(SIZES, (small, middle, large), strict=True)}
+    figures: dict[str, object] = {
+        f"{size}_entries": found for size, found in zip(SIZES, (small, middle, large), strict=True)
+    }
     rows = [
         Row("references.bib, 161 entries: read, check, both styles", small["cpu"], "s CPU"),
         Row("  1,000 entries", middle["cpu"], "s CPU"),
@@ -73,7 +75,10 @@ def _pages(runs: int) -> Report:
         costs = in_turn(runs, *takes)
     added = [round(cpu(costs[index + 1]) - cpu(costs[index]), 2) for index in range(0, len(costs), 2)]
     title = f"{PAGES} pages × {CITATIONS} citations, {WORKS:,} entries: added to the build"
-    rows = [Row(title, added[0], "s CPU", 2.5), *(Row("  the same by mkdocs-bibtex", one, "s CPU") for one in added[1:])]
+    rows = [
+        Row(title, added[0], "s CPU", 2.5),
+        *(Row("  the same by mkdocs-bibtex", one, "s CPU") for one in added[1:]),
+    ]
     figures: dict[str, object] = {"added_cpu_s": added[0], "mkdocs_bibtex_added_cpu_s": added[1] if added[1:] else None}
     return Report(figures, rows, (theirs,) if isinstance(theirs, str) else ())
 

@@ -47,7 +47,11 @@ def citing(folder: Path, pages: int, citations: int, works: int) -> None:
 def site(folder: Path, pages: int) -> None:
     """Write a bilingual project of so many pages in each language: the real ones, then copies of those for readers."""
     paths = sorted(path.relative_to(ROOT / "docs/en").as_posix() for path in (ROOT / "docs/en").rglob("*.md"))
-    texts = {(language, path): (ROOT / "docs" / language / path).read_text("utf-8") for language in ("zh", "en") for path in paths}
+    texts = {
+        (language, path): (ROOT / "docs" / language / path).read_text("utf-8")
+        for language in ("zh", "en")
+        for path in paths
+    }
     copied = [path for path in paths if AUDIENCE.search(texts["en", path]) and not GENERATED.search(texts["en", path])]
     made = [(path, path, 0) for path in paths[:pages]]
     for index in range(pages - len(made)):
@@ -70,7 +74,9 @@ def _copied(text: str, copy: int) -> str:
     if copy == 0:
         return text
     front, fence, body = text.partition("\n---\n")
-    front = re.sub(r"(?m)^translated_from:.*\n|^(title: .*)$", lambda line: f"{line[1]} {_word(copy)}" if line[1] else "", front)
+    front = re.sub(
+        r"(?m)^translated_from:.*\n|^(title: .*)$", lambda line: f"{line[1]} {_word(copy)}" if line[1] else "", front
+    )
     return front + fence + ROOM.sub(f" {_word(copy)}", body)
 
 

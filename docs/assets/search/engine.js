@@ -14,7 +14,8 @@ const ALSO = 0.2 // what the next three sections of a page add to its best
 class Engine {
   constructor({ pages, terms: rows, simplified, readings }) {
     this.letters = new Letters(simplified)
-    this.index = new MiniSearch({ fields: Object.keys(BOOST), stringifyField: list => list, tokenize: list => list, processTerm: term => term })
+    const same = value => value // sections come as lists of terms
+    this.index = new MiniSearch({ fields: Object.keys(BOOST), stringifyField: same, tokenize: same, processTerm: same })
     this.frequency = new Map() // term → number of sections
     this.sections = []
     for (const [address, sections] of pages) {
@@ -27,29 +28,34 @@ class Engine {
   /** Add a section; the first of a page is the page itself, which is returned. */
   add(address, first, [fragment, title, text, weight]) {
     const squeezed = { title: squeeze(this.letters.fold(title)), text: squeeze(this.letters.fold(text)) }
-    const section = { title, text, squeezed, location: fragment ? `${address}#${fragment}` : address, weight, named: weight < 1 || !fragment }
+    const location = fragment ? `${address}#${fragment}` : address
+    const section = { location, title, text, squeezed, weight, named: weight < 1 || !fragment }
     section.page = first ?? section
-    const fields = { title: this.terms(title, true), page: first ? this.terms(first.title, true) : [], text: this.terms(text, true) }
-    if (weight >= READ) for (const term of new Set(Object.values(fields).flat())) this.frequency.set(term, (this.frequency.get(term) ?? 0) + 1)
+    const [inTitle, inPage, inText] = [title, first?.title ?? "", text].map(field => this.terms(field, true))
+    const fields = { title: inTitle, page: inPage, text: inText }
+    for (const term of weight >= READ ? new Set(Object.values(fields).flat()) : []) {
+      this.frequency.set(term, (this.frequency.get(term) ?? 0) + 1)
+    }
     this.index.add({ id: this.sections.length, ...fields })
     this.sections.push(section)
     return section.page
   }
 
-  terms(text, whole) {
-    return Array.from(terms(this.letters.fold(text), whole), ([term]) => term)
+  terms(text, all) {
+    return Array.from(terms(this.letters.fold(text), all), ([term]) => term)
   }
 
-  /** Answer a query: hits grouped by page, best first; each is `{section, score, found, missing}`. */
+  /** Answer a query: hits grouped by page, best first; each is `{section, score, found, words}`: which terms were found, for which words. */
   search(query) {
     const best = new Map()
     const take = hit => { if (!(best.get(hit.section)?.score >= hit.score)) best.set(hit.section, hit) }
-    const wordings = this.wordings.of(query)
-    for (const { text, weight } of wordings) {
+    for (const [text, weight] of this.wordings.of(query)) {
       for (const hit of this.rank(text)) take({ ...hit, score: hit.score * weight })
     }
-    if (!best.size && wordings.length) this.rank([...wordings[0].text].join(" ")).forEach(take) // by single characters
-    for (const section of this.containing(query)) take({ section, score: LEAST * section.weight, found: new Set(), words: [], missing: [] })
+    if (!best.size) this.rank([...query].join(" ")).forEach(take) // by single characters
+    for (const section of this.containing(query)) {
+      take({ section, score: LEAST * section.weight, found: new Set(), words: [] })
+    }
     const pages = new Map()
     for (const hit of [...best.values()].sort((a, b) => b.score - a.score)) {
       pages.set(hit.section.page, [...(pages.get(hit.section.page) ?? []), hit])
@@ -69,12 +75,12 @@ class Engine {
     const phrase = squeeze(this.letters.fold(text))
     const words = this.letters.fold(text).match(/\p{Script=Han}{2,}/gu) ?? []
     const all = sum(weights.values())
-    const options = { tokenize: joined => joined.split(" "), boost: BOOST, weights: NEAR, prefix: term => this.opens(term), fuzzy: term => this.slips(term) }
-    const hits = this.index.search(wanted.join(" "), options).map(({ id, score, terms: found, queryTerms }) => {
+    const near = { weights: NEAR, prefix: term => this.opens(term), fuzzy: term => this.slips(term) }
+    const hits = this.index.search(wanted.join(" "), { tokenize: joined => joined.split(" "), boost: BOOST, ...near }).map(({ id, score, terms: found, queryTerms }) => {
       const section = this.sections[id]
       const covered = sum(new Set(queryTerms), term => weights.get(term)) / all
-      const missing = wanted.filter(term => isWord(term) && !queryTerms.includes(term))
-      return { section, covered, score: (score / wanted.length ** 2) * covered ** 2 * literal(section, phrase) * section.weight, found: new Set(found), words, missing }
+      const weighed = (score / wanted.length ** 2) * covered ** 2 * literal(section, phrase) * section.weight
+      return { section, covered, score: weighed, found: new Set(found), words }
     })
     const enough = ENOUGH * Math.max(0, ...hits.filter(({ section }) => section.weight >= READ).map(({ covered }) => covered))
     return hits.filter(({ covered }) => covered >= enough)
@@ -109,12 +115,14 @@ class Engine {
 
   containing(query) {
     const phrase = squeeze(this.letters.fold(query))
-    return phrase ? this.sections.filter(({ squeezed }) => squeezed.title.includes(phrase) || squeezed.text.includes(phrase)) : []
+    if (!phrase) return []
+    return this.sections.filter(({ squeezed: { title, text } }) => title.includes(phrase) || text.includes(phrase))
   }
 
   /** What the main pages say in one text, for patterns of characters. */
   get characters() {
-    this.joined ??= this.sections.filter(({ weight }) => weight >= MAIN).map(({ squeezed }) => `${squeezed.title}\n${squeezed.text}`).join("\n")
+    const main = this.sections.filter(({ weight }) => weight >= MAIN)
+    this.joined ??= main.map(({ squeezed }) => `${squeezed.title}\n${squeezed.text}`).join("\n")
     return this.joined
   }
 }

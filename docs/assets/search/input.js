@@ -37,7 +37,7 @@
     box.addEventListener(type, ({ isComposing }) => { if (!isComposing) box.dispatchEvent(new KeyboardEvent("keyup")) })
   }
   // The Enter that ends a composition chooses a candidate, not a result (Safari sends it late, with this code).
-  addEventListener("keydown", event => { if (event.keyCode === 229) event.stopImmediatePropagation() }, true)
+  addEventListener("keydown", event => { if (event.target === box && event.keyCode === 229) event.stopImmediatePropagation() }, true)
 
   // One line for what the other language has, asked when the reader pauses: its index is loaded only then.
   const line = document.querySelector("[data-hb-elsewhere]")

@@ -4,9 +4,9 @@
 const LENGTH = { zh: 90, en: 200 } // characters of a teaser
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }
 
-const escape = text => text.replace(/[&<>"]/g, character => ESCAPES[character])
+const safe = text => text.replace(/[&<>"]/g, character => ESCAPES[character])
 
-/** Return where the terms that were found, or else the phrase, stand in a text: `[start, end]`, in order, joined where they touch. */
+/** Where the terms that were found, or else the phrase, stand in a text: `[start, end]`, in order, joined where they touch. */
 function places(text, { found, words }, phrase, letters) {
   const { folded, from } = letters.trace(text)
   const joined = []
@@ -18,8 +18,9 @@ function places(text, { found, words }, phrase, letters) {
   }
   // A piece of a word is no find where the whole word stands.
   const whole = words.filter(word => folded.includes(word))
-  const kept = joined.map(range => [range, folded.slice(...range)]).filter(([, piece]) => !whole.some(word => word !== piece && word.includes(piece)))
-  return (kept.length ? kept.map(([range]) => range) : inside(folded, phrase)).map(([start, end]) => [from[start], from[end]])
+  const isPiece = text => whole.some(word => word !== text && word.includes(text))
+  const kept = joined.filter(range => !isPiece(folded.slice(...range)))
+  return (kept.length ? kept : inside(folded, phrase)).map(([start, end]) => [from[start], from[end]])
 }
 
 /** Where a squeezed phrase stands in a folded text. */
@@ -34,21 +35,23 @@ function marked(text, ranges, start = 0, end = text.length) {
   let html = "", at = start
   for (const [from, to] of ranges) {
     if (from < at || to > end) continue
-    html += `${escape(text.slice(at, from))}<mark data-md-highlight>${escape(text.slice(from, to))}</mark>`
+    html += `${safe(text.slice(at, from))}<mark data-md-highlight>${safe(text.slice(from, to))}</mark>`
     at = to
   }
-  return html + escape(text.slice(at, end))
+  return html + safe(text.slice(at, end))
 }
 
 /** Cut out the window with most of the places in it, from the start of a sentence where one is near. */
 function teaser(text, ranges, language) {
   const length = LENGTH[language]
   if (text.length <= length) return marked(text, ranges)
-  const crowd = ([start]) => ranges.filter(([from, to]) => from >= start && to <= start + length * 0.7).reduce((sum, [from, to]) => sum + to - from, 0)
+  const near = ([start]) => ranges.filter(([from, to]) => from >= start && to <= start + length * 0.7)
+  const crowd = range => sum(near(range), ([from, to]) => to - from)
   const focus = ranges.reduce((best, range) => (crowd(range) > crowd(best) ? range : best), ranges[0] ?? [0, 0])[0]
   const room = text.slice(Math.max(0, focus - length * 0.3), focus)
-  const sentence = /(?:^|.*[\n。；！？]|.*[.;!?] )([^]*)$/s.exec(room)[1]
+  const [, sentence] = /^(?:.*(?:[\n。；！？]|[.;!?] ))?(.*)$/s.exec(room)
   const begin = focus - sentence.length
-  const end = Math.min(text.length, begin + length)
+  const gap = text.lastIndexOf(" ", begin + length)
+  const end = begin + length >= text.length ? text.length : gap > begin + length * 0.8 ? gap : begin + length
   return (begin > 0 && sentence === room ? "…" : "") + marked(text, ranges, begin, end) + (end < text.length ? "…" : "")
 }

@@ -1,14 +1,18 @@
 // A query → the other ways to say it: glossary synonyms and translations, pinyin, characters of the same sound.
 "use strict"
 
-const SYNONYM = 0.6
+const SYNONYM = 0.6 // against what was typed
 const RARER = 0.8 // each further name
 const GUESS = 0.6
 const MOST = 3 // wordings of each sort
-const MOST_CUTS = 8 // ways to cut letters into syllables
-const PARTIAL = 5 // letters of an unfinished syllable
-const EMPTY = new RegExp("为什么|怎么办|怎么样|怎么|怎样|如何|什么|哪些|可以|能不能|会不会|是不是|有没有|应该|需要|一定|[吗呢吧的了得就还也都]|" +
-  "\\b(?:a|an|and|any|are|be|can|could|did|do|does|for|from|get|has|have|how|i|if|in|is|it|me|my|of|on|or|should|so|that|the|their|there|this|to|was|we|what|when|which|who|why|will|with|would|you|your)\\b", "g")
+const CUTS = 8 // ways to cut letters into syllables
+const OPEN = 5 // letters of an unfinished syllable
+// Words that say nothing about what is looked for.
+const ASKING = "为什么|怎么办|怎么样|怎么|怎样|如何|什么|哪些|可以|能不能|会不会|是不是|有没有|应该|需要|一定|[吗呢吧的了得就还也都]"
+const SMALL =
+  "a|an|and|any|are|be|can|could|did|do|does|for|from|get|has|have|how|i|if|in|is|it|me|my|of|on|or|should|so|that|the|their|" +
+  "there|this|to|was|we|what|when|which|who|why|will|with|would|you|your"
+const EMPTY = new RegExp(`${ASKING}|\\b(?:${SMALL})\\b`, "g")
 
 class Wordings {
   /** `rows`: `[names in the language of the index, other names]`; `readings`: syllable → characters. */
@@ -26,28 +30,35 @@ class Wordings {
     this.names = [...names].map(([name, own]) => ({ name, own, squeezed: squeeze(name) })).sort((a, b) => b.name.length - a.name.length)
   }
 
-  /** Return `{text, weight}`, the query itself first. */
+  /** Return a map from each wording, the query itself first, to its weight. */
   of(query) {
     const text = this.engine.letters.fold(query).trim()
-    if (!text) return []
-    const short = text.replace(EMPTY, " ").trim() || text
-    const said = [...new Set([text, short])].map(text => ({ text, weight: 1 }))
-    const guessed = [...this.pinyin(text), ...this.homophones(short), ...this.swapped(short)].map(text => ({ text, weight: GUESS }))
-    const meant = [...said, ...guessed].flatMap(({ text, weight }) =>
-      [this.synonyms(text), this.longer(text)].flatMap(list => list.map((text, i) => ({ text, weight: weight * SYNONYM * RARER ** i }))))
-    return [...said, ...guessed, ...meant]
+    const short = text.replace(EMPTY, " ")
+    const wordings = new Map()
+    const add = (list, weight, fading = 1) => list.map(tidy).filter(Boolean).forEach((wording, i) => {
+      if (!wordings.has(wording)) wordings.set(wording, weight * fading ** i)
+    })
+    add([text, short], 1)
+    add([...this.pinyin(text), ...this.homophones(short), ...this.swapped(short)], GUESS)
+    for (const [wording, weight] of [...wordings]) {
+      add(this.synonyms(wording), weight * SYNONYM, RARER)
+      add(this.longer(wording), weight * SYNONYM, RARER)
+    }
+    return wordings
   }
 
+  /** Say a text with the other names for what it names: the usual ones, then the next. */
   synonyms(text) {
     const concepts = this.concepts(text)
-    return Array.from({ length: MOST }, (_, i) => {
-      let other = "", at = 0
+    const most = Math.min(MOST, Math.max(0, ...concepts.map(({ own }) => own.length)))
+    return Array.from({ length: most }, (_, i) => {
+      let said = "", at = 0
       for (const { start, end, own } of concepts) {
-        other += text.slice(at, start) + ` ${own[i % own.length]} `
+        said += `${text.slice(at, start)} ${own[i % own.length]} `
         at = end
       }
-      return other + text.slice(at)
-    }).slice(0, Math.min(MOST, Math.max(0, ...concepts.map(({ own }) => own.length))))
+      return said + text.slice(at)
+    })
   }
 
   /** Where the text is but part of names: the usual ones for them, the shortest first. */
@@ -88,16 +99,17 @@ class Wordings {
   /** Read Latin letters that are no word of the pages as pinyin. */
   pinyin(text) {
     const letters = text.replace(/[\s']+/g, "")
-    if (!/^[a-z]{3,30}$/.test(letters) || this.engine.terms(text, false).every(term => this.engine.frequency.has(term))) return []
-    return this.matching(this.syllables(letters))
+    const known = this.engine.terms(text, false).every(term => this.engine.frequency.has(term))
+    return known || !/^[a-z]{3,30}$/.test(letters) ? [] : this.matching(this.syllables(letters))
   }
 
   /** Every way to cut letters into two or more syllables, the last one perhaps unfinished: lists of classes of characters. */
   syllables(letters) {
-    for (let open = 0; open <= Math.min(PARTIAL, letters.length - 1); open++) {
+    for (let open = 0; open <= Math.min(OPEN, letters.length - 1); open++) {
       const last = letters.slice(letters.length - open)
-      const ending = open ? [Object.entries(this.readings).filter(([syllable]) => syllable.startsWith(last)).map(([, characters]) => characters).join("")] : []
-      if (open && !ending[0]) continue
+      const begun = Object.entries(this.readings).filter(([syllable]) => syllable.startsWith(last))
+      const ending = open ? [begun.map(([, characters]) => characters).join("")] : []
+      if (open && !begun.length) continue
       const found = cuts(letters.slice(0, letters.length - open), this.readings).map(classes => [...classes, ...ending])
       if (found.length) return found.filter(classes => classes.length > 1)
     }
@@ -108,7 +120,8 @@ class Wordings {
   homophones(text) {
     const phrase = squeeze(text)
     if (!/^\p{Script=Han}{3,}$/u.test(phrase) || this.engine.characters.includes(phrase)) return []
-    return this.matching([[...phrase].map(character => this.sounds.filter(characters => characters.includes(character)).join("") || null)])
+    const like = character => this.sounds.filter(characters => characters.includes(character)).join("") || null
+    return this.matching([[...phrase].map(like)])
   }
 
   /** Find in the pages what fits one of the lists of classes (null: any character); the most frequent first. */
@@ -119,9 +132,11 @@ class Wordings {
       for (const [found] of this.engine.characters.matchAll(fits)) counts.set(found, (counts.get(found) ?? 0) + 1)
     }
     const ordered = [...counts].sort((a, b) => b[1] - a[1])
-    return ordered.filter(([, count]) => count >= ordered[0][1] / 5).slice(0, 3).map(([found]) => found)
+    return ordered.filter(([, count]) => count >= ordered[0][1] / 5).slice(0, MOST).map(([found]) => found)
   }
 }
+
+const tidy = text => text.replace(/\s+/g, " ").trim()
 
 /** Join syllables that differ in zh/z, ch/c, sh/s, -ng/-n, l/n. */
 function merge(readings) {
@@ -144,7 +159,7 @@ function pattern(name) {
 function cuts(letters, readings) {
   if (!letters) return [[]]
   const found = []
-  for (let end = Math.min(6, letters.length); end > 0 && found.length < MOST_CUTS; end--) {
+  for (let end = Math.min(6, letters.length); end > 0 && found.length < CUTS; end--) {
     const characters = readings[letters.slice(0, end)]
     if (characters) for (const rest of cuts(letters.slice(end), readings)) found.push([characters, ...rest])
   }

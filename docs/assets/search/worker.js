@@ -4,7 +4,8 @@
 
 const LONGEST = 200 // characters of a query that are read
 const SHOWN = 5 // sections of a page
-const OPEN = 2 // of them not folded away
+const UNFOLDED = 2 // of them
+const MARKED = 5 // words to be marked on the page
 const FULL = 10 // pages that show as many; the others show their best
 const address = typeof document === "undefined" ? self.location.href : document.currentScript.src
 const language = /[?&]lang=(zh|en)/.exec(address)[1]
@@ -30,29 +31,35 @@ const ready = (async () => {
 addEventListener("message", async ({ data: { type, data } }) => {
   await ready
   const query = data.slice(0, LONGEST)
-  if (type === 2) postMessage({ type: 3, data: { items: engines[language].search(query).map((hits, rank) => item(hits, rank, query)) } })
-  if (type === 4) postMessage({ type: 4, data: { query: data, pages: (await engine(other)).search(query).length } })
+  if (type === 2) {
+    const found = engines[language].search(query)
+    postMessage({ type: 3, data: { items: found.map((hits, rank) => item(hits, rank, query)) } })
+  }
+  if (type === 4) {
+    const found = (await engine(other)).search(query)
+    postMessage({ type: 4, data: { query: data, pages: found.length } })
+  }
 })
 
 /** One page as the theme wants it: its sections, best first, and itself. The theme folds away what scores below the first. */
 function item(hits, rank, query) {
   const { page } = hits[0].section
   const shown = hits.slice(0, rank < FULL ? SHOWN : 1)
-  if (!shown.some(({ section }) => section === page)) shown.push({ ...hits[0], section: page, score: 0, missing: [] })
-  return shown.map((hit, i) => entry(i < OPEN && hit.section !== page ? { ...hit, score: hits[0].score } : hit, query))
+  if (!shown.some(({ section }) => section === page)) shown.push({ ...hits[0], section: page, score: 0 })
+  return shown.map((hit, i) => entry(i < UNFOLDED && hit.section !== page ? { ...hit, score: hits[0].score } : hit, query))
 }
 
 function entry(hit, query) {
-  const { section: { location, title, text }, score, missing } = hit
+  const { location, title, text } = hit.section
   const { letters } = engines[language]
   const phrase = squeeze(letters.fold(query))
   const [inTitle, inText] = [title, text].map(field => places(field, hit, phrase, letters))
-  const words = new Set(inText.map(([start, end]) => text.slice(start, end)))
+  const words = [...inText.map(range => text.slice(...range)), ...inTitle.map(range => title.slice(...range))]
   return {
     location,
     title: marked(title, inTitle),
     text: teaser(text, inText, language),
-    score,
-    terms: Object.fromEntries([...[...words].slice(0, 5).map(word => [word, true]), ...missing.map(word => [word, false])]),
+    score: hit.score,
+    terms: Object.fromEntries([...new Set(words)].slice(0, MARKED).map(word => [word, true])),
   }
 }

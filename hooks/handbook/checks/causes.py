@@ -10,7 +10,12 @@ from handbook.report import severity
 from handbook.sources import settings
 
 UNREADABLE = {"TXT001", "TXT002", "TXT003", "TXT004", "META001", "META002", "META007"}  # the file tells nothing else
-COMPARED = ("META003", "META005", "META006", "PAR")  # said of a page for what its twin, front matter or mkdocs.yml lacks
+COMPARED = (
+    "META003",
+    "META005",
+    "META006",
+    "PAR",
+)  # said of a page for what its twin, front matter or mkdocs.yml lacks
 MISWRITTEN = {"CIT001", "TXT006"}  # a citation that isn't read: the work it means seems to be missing
 MISSED = {"PAR011", "EVD009"}  # a work seems to be missing
 UNUSED = "CIT010"  # can't be known while pages have errors

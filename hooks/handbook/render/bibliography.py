@@ -12,7 +12,7 @@ from handbook.model import LANGUAGES, Entry, Fact, Language, Page, Site
 from handbook.render import cards, references
 from handbook.render.addresses import TAGS, address, relative
 from handbook.render.words import say
-from handbook.sources import citations, ris
+from handbook.sources import anchors, citations, ris
 from handbook.sources.kinds import kind
 
 FILES = ("references.bib", "references.ris")  # published beside the style sheets
@@ -74,7 +74,7 @@ def _item(site: Site, page: Page, entry: Entry) -> str:
         for text in (entry.raw, ris.write([entry]).strip())
     )
     return (
-        f'<li id="{references.anchor(entry.key)}"{attributes}>{cards.written(site, entry, page.language)}'
+        f'<li id="{anchors.work(entry.key)}"{attributes}>{cards.written(site, entry, page.language)}'
         f"{cards.line('ref-links', cards.links(entry, page.language))}"
         f"{_used(site, page, entry.key)}{_facts(facts, page.language)}"
         f'<details class="hb-export"><summary>{words("export")}</summary>{export}</details></li>'

@@ -14,7 +14,7 @@ from handbook.model import Entry, Fact, Language, Page, Site
 from handbook.render import references
 from handbook.render.addresses import TAGS, address, relative
 from handbook.render.words import say
-from handbook.sources import markdown
+from handbook.sources import anchors, markdown
 
 LIBRARY = "bibliography.md"
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
@@ -27,7 +27,7 @@ def listed(site: Site, page: Page | None, language: Language, key: str, places: 
     reach = links(entry, language)
     if page is not None and (language, LIBRARY) in site.pages:
         library = relative(address(page.path, language), address(LIBRARY, language))
-        reach.append(f'<a href="{library}#{references.anchor(key)}">{say(language, "references", "everywhere")}</a>')
+        reach.append(f'<a href="{library}#{anchors.work(key)}">{say(language, "references", "everywhere")}</a>')
     return (
         f"{written(site, entry, language)}{line('ref-links', reach)}"
         f"{evidence(facts(site, page, key), language)}{_back(places, language)}"

@@ -9,9 +9,9 @@ from html import escape
 from handbook.model import Fact, Language, Page, Site
 from handbook.render import bibliography
 from handbook.render.addresses import address, relative
-from handbook.render.references import anchor, foreign, label
+from handbook.render.references import foreign, label
 from handbook.render.words import say, tables
-from handbook.sources import markdown
+from handbook.sources import anchors, markdown
 
 
 def block(site: Site, page: Page, argument: str) -> str:
@@ -27,7 +27,8 @@ def block(site: Site, page: Page, argument: str) -> str:
     rows = "".join(_row(site, page, fact) for fact in facts)
     table = (
         f'<table class="hb-ledger" data-hb-ledger data-hb-filter="{escape(words("filter"))}"'
-        f' data-hb-shown="{escape(words("shown"))}"><caption>{escape(caption)} · {len(facts)} {words("facts")}</caption>'
+        f' data-hb-shown="{escape(words("shown"))}">'
+        f"<caption>{escape(caption)} · {len(facts)} {words('facts')}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
     return f'<div class="hb-scroll" role="region" tabindex="0" aria-label="{escape(caption)}">{table}</div>'
@@ -56,7 +57,8 @@ def _row(site: Site, page: Page, fact: Fact) -> str:
     size = f"{fact.n:,}" if fact.n is not None else "—"
     read = f"{say(page.language, 'seen', fact.seen)}<br>{say(page.language, 'verified', fact.verified)}"
     return (
-        f'<tr id="{_id(fact.id)}"><td>{_claim(site, page, fact)}</td><td>{_sources(site, page, fact)}</td>'
+        f'<tr id="{escape(anchors.fact(fact.id))}"><td>{_claim(site, page, fact)}</td>'
+        f"<td>{_sources(site, page, fact)}</td>"
         f"<td>{escape(fact.design_in(page.language))}</td>"
         f'<td data-hb-sort="{fact.n or 0}">{size}</td><td>{read}</td></tr>'
     )
@@ -69,7 +71,7 @@ def _claim(site: Site, page: Page, fact: Fact) -> str:
     if caution := fact.caution_in(page.language):
         claim += f'<p class="hb-caution"><b>{words("caution")}</b> {escape(caution)}</p>'
     others = [
-        (f'"#{_id(other)}"{foreign(work, page.language)}', label(work))
+        (f'"#{escape(anchors.fact(other))}"{foreign(work, page.language)}', label(work))
         for other in fact.conflicts_with
         if other in site.facts and (work := site.entries.get(site.facts[other].source[0]))
     ]
@@ -93,12 +95,8 @@ def _sources(site: Site, page: Page, fact: Fact) -> str:
     for key in fact.source:
         work = site.entries.get(key)
         name = f"<span{foreign(work, page.language)}>{escape(label(work))}</span>" if work else escape(key)
-        names.append(f'<a href="{library}#{anchor(key)}">{name}</a>' if key in listed else name)
+        names.append(f'<a href="{library}#{anchors.work(key)}">{name}</a>' if key in listed else name)
     return "<br>".join(names)
-
-
-def _id(fact: str) -> str:
-    return "fact-" + escape(fact, quote=True)
 
 
 @lru_cache(maxsize=4)

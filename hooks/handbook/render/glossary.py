@@ -10,6 +10,7 @@ from pypinyin import Style, lazy_pinyin
 from handbook.model import Page, Site, Term, other
 from handbook.render.addresses import TAGS
 from handbook.render.words import say
+from handbook.sources import anchors
 
 
 def block(site: Site, page: Page, argument: str) -> str:  # noqa: ARG001
@@ -30,11 +31,6 @@ def ordered(site: Site, page: Page) -> list[Term]:
     )
 
 
-def slug(term: Term) -> str:
-    """Anchor of a term, the same in both languages."""
-    return "term-" + "-".join("".join(c if c.isalnum() else " " for c in term.name["en"].lower()).split())
-
-
 def _row(page: Page, term: Term) -> str:
     language, twin = page.language, other(page.language)
     words = partial(say, language, "glossary")
@@ -48,6 +44,6 @@ def _row(page: Page, term: Term) -> str:
     if twin == "zh":
         beside += f'<br><small lang="zh-Hant">{words("traditional")}: {escape(term.traditional)}</small>'
     return (
-        f'<tr id="{slug(term)}"><th scope="row">{name}</th><td lang="{TAGS[twin]}">{beside}</td>'
+        f'<tr id="{anchors.term(term)}"><th scope="row">{name}</th><td lang="{TAGS[twin]}">{beside}</td>'
         f"<td>{escape(term.definition[language])}</td></tr>"
     )

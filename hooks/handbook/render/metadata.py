@@ -71,8 +71,8 @@ def _kind(page: Page) -> dict[str, object]:
         "name": say(page.language, "cite", "disease"),
         "alternateName": "IMNM",
     }
-    reader = "Clinician" if audience == "clinician" else "Patient"
-    return {"@type": "MedicalWebPage", "about": disease, "audience": {"@type": "MedicalAudience", "audienceType": reader}}
+    readers = {"@type": "MedicalAudience", "audienceType": "Clinician" if audience == "clinician" else "Patient"}
+    return {"@type": "MedicalWebPage", "about": disease, "audience": readers}
 
 
 def cite(site: Site, page: Page) -> str:

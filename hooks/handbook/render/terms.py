@@ -12,7 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from handbook.model import Language, Page, Site, Term, other
 from handbook.render.addresses import TAGS, address, relative
-from handbook.render.glossary import slug
+from handbook.sources import anchors
 
 HOSTS = {"p", "li", "td", "dd"}  # where a first use is marked
 CLOSED = {"a", "abbr", "code", "pre", "sup", "script", "style", "h1", "h2", "h3", "h4", "h5", "h6", "th", "summary"}
@@ -103,7 +103,7 @@ class _Finder:
             "a",
             {
                 "class": "hb-term",
-                "href": f"{target}#{slug(term)}",
+                "href": f"{target}#{anchors.term(term)}",
                 "data-term": term.name[page.language],
                 "data-twin": term.name[other(page.language)],
                 "data-twin-lang": TAGS[other(page.language)],

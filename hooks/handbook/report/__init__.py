@@ -57,9 +57,13 @@ def hint(diagnostic: Diagnostic, language: Language) -> str:
 
 def _fill(sentence: str, diagnostic: Diagnostic) -> str:
     """Put the values into their `{slots}`; control characters never reach a terminal."""
-    values = {name: "".join(c if c.isprintable() else f"U+{ord(c):04X}" for c in text) for name, text in diagnostic.values}
+    values = {name: "".join(map(_visible, text)) for name, text in diagnostic.values}
     filled = sentence.format_map(_Values(values))
     return filled.replace("\n", " ")
+
+
+def _visible(character: str) -> str:
+    return character if character.isprintable() else f"U+{ord(character):04X}"
 
 
 class _Values(dict[str, str]):

@@ -17,5 +17,6 @@ def show(diagnostics: Sequence[Diagnostic], site_url: str = "") -> str:
         lines.append(f"{place.path}:{place.line}:{place.column}: {severity(diagnostic)} {diagnostic.code} {message}")
         lines.append(f"  hint: {hint} — {rule_address(diagnostic, site_url)}")
     errors = sum(severity(diagnostic) is Severity.ERROR for diagnostic in diagnostics)
-    lines.append(f"{errors} 个错误，{len(diagnostics) - errors} 个警告 / {errors} errors, {len(diagnostics) - errors} warnings")
+    warnings = len(diagnostics) - errors
+    lines.append(f"{errors} 个错误，{warnings} 个警告 / {errors} errors, {warnings} warnings")
     return "\n".join(lines)

@@ -84,7 +84,7 @@ def _mark(plain: dict[str, Any], axis: Axis, per: int) -> Mark:
         low=low,
         high=high,
         series=plain.get("series", ""),
-        count=count if value else "",
+        ratio=count if value else "",
         numbers=tuple(filter(None, (value and f"{value}{axis.sign}", count))),
         interval=tuple(str(plain[end]) for end in ("low", "high") if end in plain),
     )

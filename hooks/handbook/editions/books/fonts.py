@@ -37,7 +37,7 @@ FACES = (
 
 
 def make(root: Path) -> list[str]:
-    """Fetch every face with npm and write `hooks/fonts/` anew; returns what was written. Needs npm and the group `fonts`."""
+    """Fetch every face with npm and write `hooks/fonts/` anew and return what was written; needs npm and fonttools."""
     target = root / FOLDER
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir()

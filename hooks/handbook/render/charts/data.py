@@ -53,7 +53,7 @@ def _numbers(page: Page, chart: Chart, row: Row) -> list[str]:
 
 def _mark(page: Page, chart: Chart, mark: Mark) -> str:
     series = chart.series[mark.series][page.language] if mark.series in chart.series else ""
-    count = f"({mark.count})" if mark.count else ""
+    count = f"({mark.ratio})" if mark.ratio else ""
     interval = f"({'–'.join(mark.interval)})" if mark.interval else ""
     return " ".join(filter(None, (series, mark.label[page.language], count, interval)))
 

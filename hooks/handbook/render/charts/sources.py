@@ -6,7 +6,8 @@ from html import escape
 
 from handbook.model import Page, Site
 from handbook.render.addresses import address, relative
-from handbook.render.references import anchor, foreign, label
+from handbook.render.references import foreign, label
+from handbook.sources import anchors
 
 
 def link(site: Site, page: Page, key: str) -> str:
@@ -15,7 +16,7 @@ def link(site: Site, page: Page, key: str) -> str:
         return escape(key)
     library = relative(address(page.path, page.language), address("bibliography.md", page.language))
     work = site.entries[key]
-    return f'<a href="{library}#{anchor(key)}"{foreign(work, page.language)}>{escape(label(work))}</a>'
+    return f'<a href="{library}#{anchors.work(key)}"{foreign(work, page.language)}>{escape(label(work))}</a>'
 
 
 def links(site: Site, page: Page, ids: tuple[str, ...]) -> str:

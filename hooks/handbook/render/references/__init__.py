@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from hashlib import sha1
 
 from handbook.model import Entry, Language
 from handbook.render.addresses import TAGS
@@ -29,13 +27,6 @@ def text(entry: Entry, language: Language, style: str = DEFAULT) -> str:
 def marked(entry: Entry, language: Language, style: str) -> str:
     """Write one reference with the marks of `writing`."""
     return gbt7714.write(entry, style) if language == "zh" else vancouver.write(entry)
-
-
-def anchor(key: str) -> str:
-    """Id of a work in the site bibliography; a key may hold what an id or selector must not."""
-    if re.fullmatch(r"[a-z][a-z0-9-]*", key):
-        return f"work-{key}"
-    return "work-" + sha1(key.encode(), usedforsecurity=False).hexdigest()[:12]
 
 
 def foreign(entry: Entry, language: Language) -> str:
