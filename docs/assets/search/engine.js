@@ -45,14 +45,14 @@ class Engine {
     return Array.from(terms(this.letters.fold(text), all), ([term]) => term)
   }
 
-  /** Answer a query: hits grouped by page, best first; each is `{section, score, found, words}`: which terms were found, for which words. */
+  /** Answer a query: hits grouped by page, best first; each is `{section, score, found, words}`. */
   search(query) {
     const best = new Map()
     const take = hit => { if (!(best.get(hit.section)?.score >= hit.score)) best.set(hit.section, hit) }
     for (const [text, weight] of this.wordings.of(query)) {
       for (const hit of this.rank(text)) take({ ...hit, score: hit.score * weight })
     }
-    if (!best.size) this.rank([...query].join(" ")).forEach(take) // by single characters
+    if (!best.size) this.rank((query.match(/\p{Script=Han}/gu) ?? []).join(" ")).forEach(take)
     for (const section of this.containing(query)) {
       take({ section, score: LEAST * section.weight, found: new Set(), words: [] })
     }
@@ -76,11 +76,12 @@ class Engine {
     const words = this.letters.fold(text).match(/\p{Script=Han}{2,}/gu) ?? []
     const all = sum(weights.values())
     const near = { weights: NEAR, prefix: term => this.opens(term), fuzzy: term => this.slips(term) }
-    const hits = this.index.search(wanted.join(" "), { tokenize: joined => joined.split(" "), boost: BOOST, ...near }).map(({ id, score, terms: found, queryTerms }) => {
+    const options = { tokenize: joined => joined.split(" "), boost: BOOST, ...near }
+    const hits = this.index.search(wanted.join(" "), options).map(({ id, score, terms: found, queryTerms }) => {
       const section = this.sections[id]
       const covered = sum(new Set(queryTerms), term => weights.get(term)) / all
       const weighed = (score / wanted.length ** 2) * covered ** 2 * literal(section, phrase) * section.weight
-      return { section, covered, score: weighed, found: new Set(found), words }
+      return { section, covered, score: weighed, found: new Set(found), words } // found: terms; words: Chinese ones asked for
     })
     const enough = ENOUGH * Math.max(0, ...hits.filter(({ section }) => section.weight >= READ).map(({ covered }) => covered))
     return hits.filter(({ covered }) => covered >= enough)
@@ -121,8 +122,8 @@ class Engine {
 
   /** What the main pages say in one text, for patterns of characters. */
   get characters() {
-    const main = this.sections.filter(({ weight }) => weight >= MAIN)
-    this.joined ??= main.map(({ squeezed }) => `${squeezed.title}\n${squeezed.text}`).join("\n")
+    const main = ({ weight }) => weight >= MAIN
+    this.joined ??= this.sections.filter(main).map(({ squeezed }) => `${squeezed.title}\n${squeezed.text}`).join("\n")
     return this.joined
   }
 }

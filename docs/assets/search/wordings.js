@@ -1,14 +1,13 @@
-// A query → the other ways to say it: glossary synonyms and translations, pinyin, characters of the same sound.
+// A query → the other ways to say it: synonyms and translations, letters put right, and what sounds alike.
 "use strict"
 
 const SYNONYM = 0.6 // against what was typed
 const RARER = 0.8 // each further name
 const GUESS = 0.6
 const MOST = 3 // wordings of each sort
-const CUTS = 8 // ways to cut letters into syllables
-const OPEN = 5 // letters of an unfinished syllable
 // Words that say nothing about what is looked for.
-const ASKING = "为什么|怎么办|怎么样|怎么|怎样|如何|什么|哪些|可以|能不能|会不会|是不是|有没有|应该|需要|一定|[吗呢吧的了得就还也都]"
+const ASKING =
+  "为什么|怎么办|怎么样|怎么|怎样|如何|什么|哪些|可以|能不能|会不会|是不是|有没有|应该|需要|一定|[吗呢吧的了得就还也都]"
 const SMALL =
   "a|an|and|any|are|be|can|could|did|do|does|for|from|get|has|have|how|i|if|in|is|it|me|my|of|on|or|should|so|that|the|their|" +
   "there|this|to|was|we|what|when|which|who|why|will|with|would|you|your"
@@ -18,8 +17,7 @@ class Wordings {
   /** `rows`: `[names in the language of the index, other names]`; `readings`: syllable → characters. */
   constructor(rows, readings, engine) {
     this.engine = engine
-    this.readings = readings
-    this.sounds = Object.values(merge(readings)) // characters that many speakers tell apart by context only
+    this.sounds = new Sounds(readings, engine)
     const names = new Map()
     for (const [own, foreign] of rows) {
       for (const name of [...own, ...foreign]) {
@@ -27,7 +25,8 @@ class Wordings {
         names.set(folded, [...new Set([...(names.get(folded) ?? []), ...own])])
       }
     }
-    this.names = [...names].map(([name, own]) => ({ name, own, squeezed: squeeze(name) })).sort((a, b) => b.name.length - a.name.length)
+    this.names = Array.from(names, ([name, own]) => ({ name, own, squeezed: squeeze(name) }))
+    this.names.sort((a, b) => b.name.length - a.name.length)
   }
 
   /** Return a map from each wording, the query itself first, to its weight. */
@@ -39,7 +38,7 @@ class Wordings {
       if (!wordings.has(wording)) wordings.set(wording, weight * fading ** i)
     })
     add([text, short], 1)
-    add([...this.pinyin(text), ...this.homophones(short), ...this.swapped(short)], GUESS)
+    add([...this.sounds.pinyin(text), ...this.sounds.homophones(short), ...this.swapped(short)], GUESS)
     for (const [wording, weight] of [...wordings]) {
       add(this.synonyms(wording), weight * SYNONYM, RARER)
       add(this.longer(wording), weight * SYNONYM, RARER)
@@ -95,58 +94,9 @@ class Wordings {
     }
     return found.sort((a, b) => a.start - b.start)
   }
-
-  /** Read Latin letters that are no word of the pages as pinyin. */
-  pinyin(text) {
-    const letters = text.replace(/[\s']+/g, "")
-    const known = this.engine.terms(text, false).every(term => this.engine.frequency.has(term))
-    return known || !/^[a-z]{3,30}$/.test(letters) ? [] : this.matching(this.syllables(letters))
-  }
-
-  /** Every way to cut letters into two or more syllables, the last one perhaps unfinished: lists of classes of characters. */
-  syllables(letters) {
-    for (let open = 0; open <= Math.min(OPEN, letters.length - 1); open++) {
-      const last = letters.slice(letters.length - open)
-      const begun = Object.entries(this.readings).filter(([syllable]) => syllable.startsWith(last))
-      const ending = open ? [begun.map(([, characters]) => characters).join("")] : []
-      if (open && !begun.length) continue
-      const found = cuts(letters.slice(0, letters.length - open), this.readings).map(classes => [...classes, ...ending])
-      if (found.length) return found.filter(classes => classes.length > 1)
-    }
-    return []
-  }
-
-  /** Correct Chinese that stands nowhere by characters of the same sound. */
-  homophones(text) {
-    const phrase = squeeze(text)
-    if (!/^\p{Script=Han}{3,}$/u.test(phrase) || this.engine.characters.includes(phrase)) return []
-    const like = character => this.sounds.filter(characters => characters.includes(character)).join("") || null
-    return this.matching([[...phrase].map(like)])
-  }
-
-  /** Find in the pages what fits one of the lists of classes (null: any character); the most frequent first. */
-  matching(lists) {
-    const counts = new Map()
-    for (const classes of lists) {
-      const fits = new RegExp(classes.map(characters => (characters ? `[${characters}]` : "\\p{Script=Han}")).join(""), "gu")
-      for (const [found] of this.engine.characters.matchAll(fits)) counts.set(found, (counts.get(found) ?? 0) + 1)
-    }
-    const ordered = [...counts].sort((a, b) => b[1] - a[1])
-    return ordered.filter(([, count]) => count >= ordered[0][1] / 5).slice(0, MOST).map(([found]) => found)
-  }
 }
 
 const tidy = text => text.replace(/\s+/g, " ").trim()
-
-/** Join syllables that differ in zh/z, ch/c, sh/s, -ng/-n, l/n. */
-function merge(readings) {
-  const merged = {}
-  for (const [syllable, characters] of Object.entries(readings)) {
-    const plain = syllable.replace(/^([zcs])h/, "$1").replace(/ng$/, "n").replace(/^l/, "n")
-    merged[plain] = (merged[plain] ?? "") + characters
-  }
-  return merged
-}
 
 /** Match a name whatever its spaces and hyphens, an English one also in the plural, and never inside a word. */
 function pattern(name) {
@@ -154,14 +104,4 @@ function pattern(name) {
   const start = /^[a-z0-9]/.test(name) ? "(^|[^a-z0-9])" : "()"
   const end = /[a-z]$/.test(name) ? "(?:e?s)?(?![a-z0-9])" : ""
   return new RegExp(start + body + end)
-}
-
-function cuts(letters, readings) {
-  if (!letters) return [[]]
-  const found = []
-  for (let end = Math.min(6, letters.length); end > 0 && found.length < CUTS; end--) {
-    const characters = readings[letters.slice(0, end)]
-    if (characters) for (const rest of cuts(letters.slice(end), readings)) found.push([characters, ...rest])
-  }
-  return found
 }

@@ -48,7 +48,10 @@ class Letters {
 /** What is left when spaces and hyphens do not count. */
 const squeeze = folded => folded.replace(/[\s-]+/g, "")
 
-/** Yield `[term, start, end]` of folded text: Chinese in pairs of characters, other words as stems; with `all`, single characters and whole compounds too. */
+/**
+ * Yield `[term, start, end]` of folded text: Chinese in pairs of characters, other words as stems;
+ * with `all`, single characters and whole compounds too.
+ */
 function* terms(folded, all) {
   for (const { 0: word, index } of folded.matchAll(WORD)) {
     if (/^\p{Script=Han}/u.test(word)) yield* pairs([...word], index, all)

@@ -83,7 +83,8 @@ def _compare(twins: Twins, here: Section, there: Section) -> Iterator[Diagnostic
         if one and other:
             found = pairing.pairs(one, other)
             yield from contents.check(twins, one, other, found)
-            yield from wording.check(twins, found, one)
+            if one.block.columns == other.block.columns:
+                yield from wording.check(twins, found, one)
     if not shape:
         yield from contents.facts(twins, here.name, there.name, here.start, there.start)
 

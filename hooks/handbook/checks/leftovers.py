@@ -23,9 +23,12 @@ NAME_LENGTH = 8  # English words in a row on a Chinese page: longer than any nam
 def check(page: Page) -> Iterator[Diagnostic]:
     """Yield every statement, heading and field of the front matter that is in the other language."""
     found = _english if page.language == "zh" else _chinese
+    told = -1  # end of the statement named last: those that follow it without a blank line are not named again
     for statement in statements.of(page):
         if (place := found(statement.text)) is not None:
-            yield Diagnostic.at(page.place(statement.start + place[0]), "PAR021", text=_short(place[1]))
+            if told < 0 or page.text.count("\n", told, statement.start) != 1:
+                yield Diagnostic.at(page.place(statement.start + place[0]), "PAR021", text=_short(place[1]))
+            told = statement.end
     document = markdown.scan(page)
     titles = [(heading.text, page.place(heading.offset)) for heading in document.headings]
     titles += [(link.text, page.place(link.start)) for link in document.links if OWN_PAGE.match(link.destination)]
