@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from install import find
 from markdown import Markdown
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from handbook.model import Page as Text
 from handbook.model import Settings, Site
@@ -20,14 +19,6 @@ BIB = """@article{a, author = {Li, An}, title = {First <b>work</b>}, journal = {
 @online{b, title = {Second}, year = 2021, url = {javascript:alert(1)}}
 @misc{c, title = {Third}, year = 2022}"""
 TEXT = "One [@a]. Two [@b].\n\nThree [@a; @b; @c].\n\n<a href='#x'>after</a>\n\n/// bibliography\n///\n"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox", "--disable-gpu"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

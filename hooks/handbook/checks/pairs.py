@@ -13,7 +13,7 @@ from handbook.sources.masking import INDENT
 
 STRONG = re.compile(r"(?<![*\\])\*\*(?!\*)")
 # Where emphasis can't go on: blank lines, lines that start another block, cells of a table.
-BOUNDARY = re.compile(r"\n(?=[ \t>]*(?:$|[-*+][ \t]|\d+\.[ \t]|#|!!!|\?\?\?|\[\^))|(?:(?<=\n)|(?<= ))\|", re.MULTILINE)
+BOUNDARY = re.compile(r"\n(?=[ \t>]*(?:$|[-*+][ \t]|\d+\.[ \t]|#|!!!|\?\?\?|\[\^))|\|(?<=[\n ]\|)", re.MULTILINE)
 BROKEN_LINK = re.compile(
     r"\]\((?=[^\s()]*(?:\.md|\.html?|://|\.png|\.jpe?g|\.svg|#))|\](?=[\w./-]*\w\.md\b[^\n]*\))"
     r"|\[(?![\^@])[^\[\]()\n]+\((?=[^\s()]*(?:\.md|://)[^\s()]*\))"

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from handbook.model import Page
 from handbook.sources import markdown, statements
 from handbook.sources.document import Block, Image, Link
-from handbook.sources.figures import Figure
 from handbook.sources.statements import Statement
 
 LANGUAGE = r"(?<![a-z])(?:zh|en|cn)(?:[-_](?:hans|hant|cn|us|gb))?(?![a-z])"
@@ -33,23 +32,13 @@ class Part(NamedTuple):
         """Works cited."""
         return frozenset(key for statement in self.statements for key in statement.keys)
 
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """Figures, in order."""
-        return tuple(figure for statement in self.statements for figure in statement.figures)
-
-    @property
-    def text(self) -> str:
-        """All prose."""
-        return "\n".join(statement.text for statement in self.statements)
-
 
 def of(page: Page) -> tuple[Part, ...]:
     """Take a page apart, in order."""
     return parse(page.text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def parse(text: str) -> tuple[Part, ...]:
     """Take the text of a page apart, in order."""
     document = markdown.parse(text)

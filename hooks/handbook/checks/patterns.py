@@ -47,12 +47,12 @@ def check(site: Site, page: Page) -> Iterator[Diagnostic]:
 
 def found(site: Site, page: Page, code: str = "") -> Iterator[tuple[Pattern, re.Match[str]]]:
     """Match every pattern that applies, or those of one rule."""
-    document = markdown.scan(page)
+    document, signs = markdown.scan(page), set(page.text)
     for pattern in patterns():
         if (
             not pattern.code.startswith(code)
             or pattern.unless in site.settings.extensions
-            or not any(need in page.text for need in pattern.needs)
+            or not any(signs.issuperset(need) and need in page.text for need in pattern.needs)
         ):
             continue
         text: str = getattr(document, pattern.scope)

@@ -32,7 +32,7 @@ class Twins:
 
     def at(self, here: Place, there: Place, code: str, **values: object) -> Diagnostic:
         """Make a finding at a place here, naming the place there."""
-        found = Diagnostic.at(here, code, here=f"{here.path}:{here.line}", twin=f"{there.path}:{there.line}", **values)
+        found = Diagnostic.at(here, code, twin=f"{there.path}:{there.line}", **values)
         return replace(found, lenient=self.stale)
 
     def only(self, code: str, here: int, there: int, *, on_twin: bool, **values: object) -> Diagnostic:

@@ -11,7 +11,6 @@ from handbook.model import Diagnostic, Page, Place, Site
 from handbook.render.words import say
 from handbook.report import Rule, hint, message, rules
 
-SLOT = re.compile(r"(?<!\{)\{[a-z_]+\}(?!\})")
 CODE = re.compile(r"`([^`]+)`")
 
 

@@ -18,6 +18,7 @@ AT = re.compile(rf"(?<![A-Za-z0-9_.@\\])@(?:{KEY})")
 ITEM = re.compile(rf"(?P<prefix>.*?)(?P<minus>-?)(?<![A-Za-z0-9_.@\\])@(?P<key>{KEY})(?P<rest>.*)", re.DOTALL)
 MEANT = re.compile(r"[\s\-]*[@＠]\s?[\w{]")
 NESTED = re.compile(r"\[[^\[\]]*\]")
+PARTING = re.compile(r"[\[\];]")
 BOUND = re.compile(r"\[|\]|\n[ \t]*(?=\n)")
 WIDE = re.compile(rf"＠|；(?=\s*-?[@＠])|(?<=@)(?:{KEY})\s*，")
 TO_NARROW = str.maketrans("；，＠", ";,@")
@@ -90,11 +91,11 @@ def _closing(text: str, start: int) -> int | None:
 def _parts(inner: str, offset: int) -> Iterator[tuple[int, str]]:
     """Split at semicolons that stand in no inner bracket."""
     depth = start = 0
-    for index, character in enumerate(inner):
-        depth += {"[": 1, "]": -1}.get(character, 0)
-        if character == ";" and depth == 0:
-            yield offset + start, inner[start:index]
-            start = index + 1
+    for mark in PARTING.finditer(inner):
+        depth += {"[": 1, "]": -1}.get(mark[0], 0)
+        if mark[0] == ";" and depth == 0:
+            yield offset + start, inner[start : mark.start()]
+            start = mark.end()
     yield offset + start, inner[start:]
 
 

@@ -42,7 +42,7 @@ def on(page: Page) -> tuple[Citation, ...]:
     return tuple(found for found in scanned(page.text) if isinstance(found, Citation))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def scanned(text: str) -> tuple[Citation | Malformed, ...]:
     """Find what is or was meant as a citation in the text of a page; offsets count in that text."""
     document = markdown.parse(text)

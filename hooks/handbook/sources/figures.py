@@ -14,7 +14,6 @@ from typing import NamedTuple
 from handbook.sources.numerals import DATA, NUMERAL, english, numeral
 
 WIDE = str.maketrans("０１２３４５６７８９％．－～＊", "0123456789%.-~*")
-
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 ANY = "CI"  # the unit of a bound that is written without one: that of its value
 
@@ -127,10 +126,10 @@ def _number(token: re.Match[str]) -> Iterator[Figure]:
     before = text[max(0, start - 12) : start]
     if not unit and (period := PERIOD.search(before)):
         unit = period[1].lower()
-    figure = Figure(value, unit, token["number"], start, max(end, token.end("multiplier")))
-    if figure.year and unit == "year":  # 2018 年 is no span of time
-        figure = figure._replace(unit="")
-    yield figure._replace(free=bool(BEFORE.search(before) or AFTER.match(text, token.end())))
+    if unit == "year" and YEAR.fullmatch(token["number"]):  # 2018 年 is no span of time
+        unit = ""
+    free = bool(BEFORE.search(before) or AFTER.match(text, token.end()))
+    yield Figure(value, unit, token["number"], start, max(end, token.end("multiplier")), free)
 
 
 def _date(token: re.Match[str]) -> Iterator[Figure]:

@@ -24,7 +24,6 @@ INDENT = re.compile(r"[ \t>]*")
 BREAK = re.compile(r"\n(?=[ \t>]*(?:$|[-*+][ \t]|\d+\.[ \t]|#|\||!!!|\?\?\?|===|///|:[ ]))", re.MULTILINE)
 FILLER = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for text that isn't markup
 FENCE = "\N{INTERLINEAR ANNOTATION TERMINATOR}"  # stands for the end of a fence
-NOT_LINE_END = re.compile(r"[^\n]")
 
 
 class Masked(NamedTuple):
@@ -104,7 +103,7 @@ def blank(text: str, spans: Iterable[Span], filler: str = " ") -> str:
     for start, end in sorted(spans):
         if end > position:
             first = max(start, position)
-            parts += text[position:first], NOT_LINE_END.sub(filler, text[first:end])
+            parts += text[position:first], "\n".join(filler * len(line) for line in text[first:end].split("\n"))
             position = end
     return "".join((*parts, text[position:]))
 

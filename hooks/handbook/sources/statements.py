@@ -49,7 +49,7 @@ def of(page: Page) -> tuple[Statement, ...]:
     return parse(page.text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def parse(text: str) -> tuple[Statement, ...]:
     """Find the statements in the text of a page."""
     document = markdown.parse(text)
