@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from handbook.checks import evidence, meta, parity, terms
 from handbook.checks.alignment import align
-from handbook.model import Settings, Site
+from handbook.model import Language, Page, Settings, Site
 from handbook.sources import figures, numerals, pages, statements
 
 steady = settings(max_examples=150, deadline=None, derandomize=True)
@@ -92,7 +92,7 @@ PAGE = st.lists(st.sampled_from(PIECES), max_size=14)
 @given(PAGE, PAGE, st.text(max_size=20))
 def test_no_page_breaks_the_checks(one: list[str], other: list[str], more: str) -> None:
     front = "---\ntitle: 甲\naudience: clinician\ntranslated_from: x\n---\n"
-    pair = {
+    pair: dict[tuple[Language, str], Page] = {
         ("zh", "a.md"): pages.parse(front + "\n".join(one) + more, "zh", "a.md")[0],
         ("en", "a.md"): pages.parse(front + more + "\n".join(other) + "\n", "en", "a.md")[0],
     }

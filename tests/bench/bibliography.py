@@ -21,7 +21,12 @@ from measure import PYTHON, Cost, Report, Row, cpu, in_turn, measure, tool
 SIZES = (161, 1000, 10_000)
 PAGES, CITATIONS, WORKS = 50, 20, 1000
 PINS = ("mkdocs-bibtex==4.4.0", "mkdocs==1.6.1", "mkdocs-material==9.8.1", "markdown==3.11.3", "pybtex==0.26.1")
-CONFIG = "site_name: Citing\ndocs_dir: docs/en\ntheme: {name: material, font: false}\nmarkdown_extensions: [attr_list, footnotes]\n"
+CONFIG = """\
+site_name: Citing
+docs_dir: docs/en
+theme: {name: material, font: false}
+markdown_extensions: [attr_list, footnotes]
+"""
 CONFIGS = {
     "plain": "plugins: []\n",
     "ours": f"plugins: []\nhooks: [{Path(__file__).with_name('citing.py')}]\n",

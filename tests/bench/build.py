@@ -1,4 +1,4 @@
-"""The whole bilingual build, against MkDocs with Material and static-i18n on the same pages without anything of ours."""
+"""The whole bilingual build, against MkDocs with Material and static-i18n on the same pages, nothing of ours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The hook of one benchmark: the extension as hooks/events.py sets it up, with the checks of what it reads; nothing else of ours."""
+"""The hook of one benchmark: the extension as hooks/events.py sets it up, with the checks of what it reads."""
 
 from __future__ import annotations
 

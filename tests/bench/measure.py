@@ -76,7 +76,7 @@ def tool(name: str, *pins: str) -> Path | str:
     ready = folder / "ready"
     if not ready.exists() or ready.read_text("utf-8") != " ".join(pins):
         venv.create(folder, with_pip=True, clear=True)
-        command = [folder / "bin/python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *pins]
+        command = [str(folder / "bin/python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *pins]
         result = subprocess.run(command, capture_output=True, text=True, check=False)
         if result.returncode:
             return f"{name}: not compared, {pins[0]} could not be installed: {result.stderr.strip().splitlines()[-1]}"

@@ -1,4 +1,4 @@
-"""make bench: what the handbook costs, beside other tools. Nothing here fails on a figure; the table says what is missed.
+"""make bench: what the handbook costs, beside other tools. No figure fails it; the table says what is missed.
 
 `--only build,bibliography,checks,preview` measures some subjects, `--runs N` says how often; figures are medians.
 """

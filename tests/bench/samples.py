@@ -1,4 +1,4 @@
-"""Large projects made of the real one: more entries, pages that cite them, more pages. No two texts in them are alike."""
+"""Large projects made of the real one: more entries, pages that cite them, more pages. No two texts are alike."""
 
 from __future__ import annotations
 
