@@ -28,6 +28,7 @@ def test_axe_finds_nothing(browser: Browser, server: str, root: str) -> None:
         page.goto(f"{server}{root}{path}.html")
         found += _violations(page)
     page.set_viewport_size({"width": 1280, "height": 800})
+    page.reload(wait_until="networkidle")  # the theme sets the height of its sidebars once a page is open
     found += _violations(page)
     page.goto(f"{server}{root}patients/statins.html")
     page.locator(".citation a[data-refs]").first.focus()
@@ -55,7 +56,7 @@ def test_no_page_is_wider_than_320_pixels(browser: Browser, server: str, site: P
     page = context.new_page()
     wide = []
     for file in sorted(site.rglob("*.html")):
-        page.goto(server + file.relative_to(site).as_posix(), wait_until="domcontentloaded")
+        page.goto(server + file.relative_to(site).as_posix())
         if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
             wide.append((file.relative_to(site).as_posix(), width))
     context.close()

@@ -65,12 +65,14 @@ def _citation(site: Site, page: Page, citation: Citation) -> Iterator[Diagnostic
 def _outside(site: Site, page: Page, taken: list[tuple[int, int]]) -> Iterator[Diagnostic]:
     """Look for known keys that stand outside a citation: `@key` without brackets, `[key]` without `@`."""
     document = markdown.parse(page.text)
-    inside = {offset for start, end in taken for offset in range(start, end)}
+    inside = bytearray(len(page.text))
+    for start, end in taken:
+        inside[start:end] = b"x" * (end - start)
     for code, pattern in (("CIT007", BARE), ("CIT008", KEY_ALONE)):
         for match in pattern.finditer(document.prose):
             key = match[1].strip("{}")
             link = document.bare.startswith("(", match.end())
-            if key in site.entries and match.start() not in inside and not link:
+            if key in site.entries and not inside[match.start()] and not link:
                 yield Diagnostic.at(page.place(match.start()), code, key=key)
 
 

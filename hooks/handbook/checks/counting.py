@@ -17,7 +17,7 @@ def apart(unit: Unit, twin: Unit) -> tuple[list[Mark], list[Mark]]:
     A figure may be said again; but where each side says one more often, one of them stands in place of the other.
     """
     mine, theirs = unit.figures, twin.figures
-    if Counter(map(_written, mine)) == Counter(map(_written, theirs)):
+    if sorted(map(_written, mine)) == sorted(map(_written, theirs)):
         return [], []
     only, missing = _absent(mine, theirs, twin), _absent(theirs, mine, unit)
     if not only and not missing:

@@ -26,7 +26,7 @@ NAMES = [  # group, name, one of its forms, whether that matches in any case
     for name, forms in names.items()
     for form in (name, *forms)
 ]
-CODE = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)*-?\d[A-Za-z0-9]*(?:\\?[*:-]\d+)*")
+CODE = re.compile(r"[A-Z](?<![A-Za-z0-9].)[A-Za-z]*(?:-[A-Z][A-Za-z]*)*-?\d[A-Za-z0-9]*(?:\\?[*:-]\d+)*")
 ALWAYS_NAMED = {"drug", "disease"}  # an antibody may be “it” in one language
 COUNTED = re.compile(rf"({numerals.NUMERAL})(?={DATA['count']['chinese']})")
 NUMBERS = {

@@ -14,14 +14,9 @@ from handbook.model import LANGUAGES, Diagnostic, Page, Place, Site
 from handbook.sources import markdown
 
 REJECTED: dict[str, dict[str, str]] = tomllib.loads((files(__package__) / "terms.toml").read_text("utf-8"))
-BEGINNING = re.compile(r"(?:[\w -](?![?*{]))*")  # of an expression: what each match begins with
 PATTERNS = {
     language: [
-        (
-            re.compile(rf"(?<![a-z])(?:{form})(?![a-z])", re.IGNORECASE),
-            [found[0] for part in form.split("|") if (found := BEGINNING.match(part))],
-            right,
-        )
+        (re.compile(form), re.compile(rf"(?<![a-z])(?:{form})(?![a-z])", re.IGNORECASE), right)
         for form, right in words.items()
     ]
     for language, words in REJECTED.items()
@@ -51,8 +46,8 @@ def _texts(page: Page) -> Iterator[tuple[str, int]]:
 
 def _rejected(page: Page, text: str, offset: int) -> Iterator[Diagnostic]:
     folded = text.casefold()
-    for pattern, needs, right in PATTERNS[page.language]:
-        if not any(need in folded for need in needs):
+    for rough, pattern, right in PATTERNS[page.language]:
+        if not rough.search(folded):  # nearly always, and ten times as fast
             continue
         for found in pattern.finditer(QUOTED.sub(lambda found: " " * len(found[0]), text)):
             yield Diagnostic.at(page.place(offset + found.start()), "TRM004", word=found[0], right=right)

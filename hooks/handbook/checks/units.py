@@ -36,7 +36,7 @@ class Unit(NamedTuple):
     @property
     def text(self) -> str:
         """All prose."""
-        return "\n".join(statement.text for statement in self.statements)
+        return "\n".join([statement.text for statement in self.statements])
 
     @property
     def values(self) -> frozenset[object]:
@@ -78,7 +78,7 @@ class Unit(NamedTuple):
 
     def cells(self) -> list[Unit]:
         """Cells of a row; a unit that is no row is one cell."""
-        if len(self.statements) != 1:
+        if len(self.statements) != 1 or "|" not in self.statements[0].text:
             return [self]
         (row,) = self.statements
         found, start = [], row.start

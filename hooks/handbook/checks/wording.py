@@ -54,19 +54,23 @@ def compare(twins: Twins, unit: Unit, twin: Unit, heading: str = "") -> Iterator
     if not HAN.search(chinese.text) or not re.search("[a-z]", english.text):
         return  # not translated yet, and reported as that
     medical = twins.here.meta.get("audience") != "contributor"  # where the sense of a word is worth a guess
-    denied = DENIES.search(heading.replace("-", " "))
     for code, judge, apt in (
         ("PAR017", naming.names, True),
         ("PAR017", naming.codes, True),
         ("PAR018", naming.numbers, True),
         ("PAR019", _opposites, medical),
-        ("PAR020", _negation, medical and not denied),
+        ("PAR020", _negation, medical and not _denies(heading)),
     ):
         if not apt:
             continue
         for in_chinese, in_english in judge(chinese, english):
             marks = (in_chinese, in_english) if chinese is unit else (in_english, in_chinese)
             yield from differ(twins, code, (unit, twin), *marks)
+
+
+@cache
+def _denies(heading: str) -> bool:
+    return DENIES.search(heading.replace("-", " ")) is not None
 
 
 def _opposites(chinese: Unit, english: Unit) -> Found:
@@ -87,8 +91,8 @@ def _opposites(chinese: Unit, english: Unit) -> Found:
 def _senses(text: str) -> set[tuple[int, int]]:
     """Every sense of `OPPOSITES` that an English text may have: of its words, and of phrases."""
     lower = text.lower()
-    words = {sense for word in set(WORD.findall(lower)) for sense in _senses_of(word)}
-    return words | {sense for sense, pattern in PHRASES if pattern.search(lower)}
+    phrases = (sense for sense, pattern in PHRASES if pattern.search(lower))
+    return set(phrases).union(*map(_senses_of, set(WORD.findall(lower))))
 
 
 @cache
