@@ -34,7 +34,7 @@ WIDE = re.compile(r"[Ａ-Ｚａ-ｚ]+")
 # Any of the above: without one, there is nothing to look for.
 SUSPECT = re.compile(f"{UNSEEN.pattern[:-1]}\u00a0\u2000-\u200a\u202f\u205f\u3000{''.join(TWINS)}{WIDE.pattern[1:-2]}]")
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-TIGHT = re.compile(rf"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{HAN}])")
+TIGHT = re.compile(rf"[{HAN}](?=[A-Za-z0-9])|[A-Za-z0-9%](?=[{HAN}])")
 
 
 def check(page: Page, document: Document) -> Iterator[Diagnostic]:
@@ -50,7 +50,7 @@ def check(page: Page, document: Document) -> Iterator[Diagnostic]:
 
 def tight(document: Document) -> Iterator[int]:
     """Find where a space should stand between Han characters and Latin letters or digits, as offsets."""
-    return (match.start() for match in TIGHT.finditer(document.prose))
+    return (match.end() for match in TIGHT.finditer(document.prose))
 
 
 def _suspect(page: Page, document: Document) -> Iterator[Diagnostic]:

@@ -20,7 +20,7 @@ CODES = {
     "link": "CIT011",
     "unseen": "CIT012",
 }
-BARE = re.compile(rf"(?<![A-Za-z0-9_.@/＠\\])[@＠]({KEY})")
+BARE = re.compile(rf"[@＠](?<![A-Za-z0-9_.@/＠\\].)({KEY})")
 KEY_ALONE = re.compile(rf"\[({KEY})\](?![(\[:])")
 
 

@@ -9,6 +9,7 @@ from handbook.model import Diagnostic, Language, Page
 from handbook.sources import markdown, statements
 
 HAN = re.compile(r"[一-鿿，。；：、（）]*[一-鿿][一-鿿，。；：、（）]*")
+ANY_HAN = re.compile(r"[一-鿿]")
 CLAUSE = re.compile(r"[一-鿿]{3}[，。；][一-鿿]{3}")
 WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 QUOTED = re.compile(r"《[^》]*》|“[^”]*”|\"[^\"]*\"|「[^」]*」")
@@ -59,6 +60,8 @@ def _english(text: str) -> tuple[int, str] | None:
 
 def _chinese(text: str) -> tuple[int, str] | None:
     """Find Chinese on an English page: a sentence without an English word, or more characters than a name has."""
+    if not ANY_HAN.search(text):
+        return None
     bare = QUOTED.sub(lambda found: " " * len(found[0]), text)
     runs = list(HAN.finditer(bare))
     if sum(len(run[0]) for run in runs) >= 4 and not re.search(r"[a-z]{2}", bare):

@@ -11,14 +11,14 @@ from handbook.sources import tags
 from handbook.sources.document import Document
 from handbook.sources.masking import INDENT
 
-STRONG = re.compile(r"(?<![*\\])\*\*(?!\*)")
+STRONG = re.compile(r"\*(?<![*\\]\*)\*(?!\*)")
 # Where emphasis can't go on: blank lines, lines that start another block, cells of a table.
 BOUNDARY = re.compile(r"\n(?=[ \t>]*(?:$|[-*+][ \t]|\d+\.[ \t]|#|!!!|\?\?\?|\[\^))|\|(?<=[\n ]\|)", re.MULTILINE)
 BROKEN_LINK = re.compile(
     r"\]\((?=[^\s()]*(?:\.md|\.html?|://|\.png|\.jpe?g|\.svg|#))|\](?=[\w./-]*\w\.md\b[^\n]*\))"
     r"|\[(?![\^@])[^\[\]()\n]+\((?=[^\s()]*(?:\.md|://)[^\s()]*\))"
 )
-DOUBLED = re.compile(r"(?<!\[)\[-?@[^\[\]\n]+\](\])")
+DOUBLED = re.compile(r"\[(?<!\[\[)-?@[^\[\]\n]+\](\])")
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 TAGS = re.compile(rf"{tags.TAG.pattern}|(?P<end></([a-zA-Z][\w:-]*)\s*>)")
 

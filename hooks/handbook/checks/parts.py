@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from handbook.model import Page
@@ -88,4 +90,7 @@ def _all(stated: Sequence[Statement]) -> frozenset[object]:
 
 def _innermost(blocks: Sequence[Block], offset: int) -> int:
     """Find the last block that begins before an offset and holds it; -1 where none does."""
-    return max((index for index, block in enumerate(blocks) if block.start <= offset < block.end), default=-1)
+    index = bisect_right(blocks, offset, key=attrgetter("start")) - 1
+    while index >= 0 and blocks[index].end <= offset:
+        index -= 1
+    return index

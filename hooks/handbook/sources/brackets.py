@@ -14,7 +14,7 @@ from handbook.model import Citation, CitationItem
 
 LONGEST = 2_000  # characters in one bracket
 KEY = r"\{[^{}\s]+\}|\w(?:\w|[:.#$%&\-+?~/*](?=\w))*"
-AT = re.compile(rf"(?<![A-Za-z0-9_.@\\])@(?:{KEY})")
+AT = re.compile(rf"@(?<![A-Za-z0-9_.@\\]@)(?:{KEY})")
 ITEM = re.compile(rf"(?P<prefix>.*?)(?P<minus>-?)(?<![A-Za-z0-9_.@\\])@(?P<key>{KEY})(?P<rest>.*)", re.DOTALL)
 MEANT = re.compile(r"[\s\-]*[@＠]\s?[\w{]")
 NESTED = re.compile(r"\[[^\[\]]*\]")

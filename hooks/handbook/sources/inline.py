@@ -10,8 +10,8 @@ from handbook.sources import marks, tags
 from handbook.sources.document import Definition, Image, Link, Mark
 from handbook.sources.masking import Span, blank
 
-TOKEN = re.compile(r"!?\[|\]|\n(?=[ \t>]*\n)")
-ROUND = re.compile(r"[()]|\n(?=[ \t>]*\n)")
+TOKEN = re.compile(r"!\[|\[|\]|\n(?=[ \t>]*\n)")
+ROUND = re.compile(r"\(|\)|\n(?=[ \t>]*\n)")
 TITLED = re.compile(r"\([^\s()\"]+\s+\"[^\"\n]*\"\s*\)")  # round brackets within a title needn't match
 TARGET = re.compile(r"\s*(?:<([^<>\n]*)>|(.*?))(?:\s+(?:\"(.*)\"|'(.*)'))?\s*\Z", re.DOTALL)
 LABEL = re.compile(r"(\s?)\[([^\[\]]*)\]")
