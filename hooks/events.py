@@ -43,6 +43,7 @@ def on_page_markdown(markdown: str, page: Page, config: Config, files: Any) -> s
     own = site.pages[_key(page)]
     config.handbook.page = own
     page.meta.pop("status", None)  # the theme would draw an icon of its own for it in the navigation
+    page.meta["title"] = own.title.replace("<", "&lt;")  # the theme prints it as it is; a preview goes on after errors
     page.meta["search"] = {"exclude": True}  # from the theme's index: ours is written once at the end
     return languages.notice(own.language, _building(config)) + banner(site, own) + markdown
 

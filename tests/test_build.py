@@ -52,6 +52,15 @@ def test_the_build_stops_whatever_the_log_level(flags: list[str], project: Proje
     assert not (folder / "site" / "index.html").exists()
 
 
+def test_a_hostile_title_is_told_and_inert(project: Project) -> None:
+    evil = PAGE.replace("{title}\ndesc", "'<script>alert(1)</script>'\ndesc")
+    folder = project({"docs/zh/index.md": evil.format(title="首页", text="正文[@liu2024advances]。")})
+    result = run("mkdocs", "build", "--no-strict", folder=folder)
+    assert "docs/zh/index.md:2:1: error TXT050" in result.stderr
+    for file in (folder / "site").rglob("*.html"):
+        assert "<script>alert" not in file.read_text("utf-8"), file
+
+
 def test_a_page_in_one_language_says_so(project: Project) -> None:
     folder = project({"docs/zh/only.md": PAGE.format(title="独有", text="正文。")})
     config = folder / "mkdocs.yml"
