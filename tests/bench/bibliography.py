@@ -1,6 +1,6 @@
-"""references.bib at three sizes, and 50 pages × 20 citations, with mkdocs-bibtex beside it on the same pages.
+"""references.bib at three sizes: read, checked and formatted; then, with `citing`, pages that cite it.
 
-Run with the path of a BibTeX file, this module reads, checks and formats it, and says what each step took.
+Run with the path of a BibTeX file, this module does that to the file and says what each step took.
 """
 
 from __future__ import annotations
@@ -15,28 +15,16 @@ from resource import RUSAGE_SELF, getrusage
 from statistics import median
 from time import process_time
 
+import citing
 import samples
-from measure import PYTHON, Cost, Report, Row, cpu, in_turn, measure, tool
+from measure import PYTHON, Cost, Report, Row, in_turn, measure
 
 SIZES = (161, 1000, 10_000)
-PAGES, CITATIONS, WORKS = 50, 20, 1000
-PINS = ("mkdocs-bibtex==4.4.0", "mkdocs==1.6.1", "mkdocs-material==9.8.1", "markdown==3.11.3", "pybtex==0.26.1")
-CONFIG = """\
-site_name: Citing
-docs_dir: docs/en
-theme: {name: material, font: false}
-markdown_extensions: [attr_list, footnotes]
-"""
-CONFIGS = {
-    "plain": "plugins: []\n",
-    "ours": f"plugins: []\nhooks: [{Path(__file__).with_name('citing.py')}]\n",
-    "theirs": "plugins: [{bibtex: {bib_file: references.bib}}]\n",
-}
 
 
 def report(runs: int) -> Report:
-    """Measure the file alone, then the pages."""
-    file, pages = _file(runs), _pages(runs)
+    """Measure the file alone, then pages that cite it."""
+    file, pages = _file(runs), citing.report(runs)
     return Report({**file.figures, **pages.figures}, [*file.rows, *pages.rows], pages.remarks)
 
 
@@ -64,33 +52,6 @@ def _file(runs: int) -> Report:
         Row("  1,000 unchanged entries formatted again", middle["format_again"], "s CPU", 0.3),
     ]
     return Report(figures | {"growth": growth}, rows)
-
-
-def _pages(runs: int) -> Report:
-    theirs = tool("mkdocs-bibtex", *PINS)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        samples.citing(folder, PAGES, CITATIONS, WORKS)
-        for kind, rest in CONFIGS.items():
-            (folder / f"{kind}.yml").write_text(CONFIG + rest, "utf-8")
-        (folder / "mkdocs.yml").write_text(CONFIG + CONFIGS["ours"], "utf-8")
-        takes = [_build(folder, Path(PYTHON), kind) for kind in ("plain", "ours")]
-        if isinstance(theirs, Path):
-            takes += [_build(folder, theirs / "python", kind) for kind in ("plain", "theirs")]
-        costs = in_turn(runs, *takes)
-    added = [round(cpu(costs[index + 1]) - cpu(costs[index]), 2) for index in range(0, len(costs), 2)]
-    title = f"{PAGES} pages × {CITATIONS} citations, {WORKS:,} entries: added to the build"
-    rows = [
-        Row(title, added[0], "s CPU", 2.5),
-        *(Row("  the same by mkdocs-bibtex", one, "s CPU") for one in added[1:]),
-    ]
-    figures: dict[str, object] = {"added_cpu_s": added[0], "mkdocs_bibtex_added_cpu_s": added[1] if added[1:] else None}
-    return Report(figures, rows, (theirs,) if isinstance(theirs, str) else ())
-
-
-def _build(folder: Path, python: Path, kind: str) -> Callable[[], Cost]:
-    target = folder / f"site-{python.parent.parent.name}-{kind}"
-    return partial(measure, [python, "-m", "mkdocs", "build", "-q", "-f", f"{kind}.yml", "-d", target], folder)
 
 
 def steps(file: Path) -> dict[str, float]:

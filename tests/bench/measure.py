@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent.parent
 CACHE = ROOT / ".cache/bench"
+PYTHON = sys.executable
 
 
 class Cost(NamedTuple):
@@ -82,6 +83,3 @@ def tool(name: str, *pins: str) -> Path | str:
             return f"{name}: not compared, {pins[0]} could not be installed: {result.stderr.strip().splitlines()[-1]}"
         ready.write_text(" ".join(pins), "utf-8")
     return folder / "bin"
-
-
-PYTHON = sys.executable

@@ -30,7 +30,8 @@ def check(site: Site) -> Iterator[Diagnostic]:
         yield from _facts(site, page)
         if page.meta.get("audience") != "contributor":
             for statement in statements.of(page):
-                yield from _figures(site, works, page, statement)
+                if statement.figures:
+                    yield from _figures(site, works, page, statement)
 
 
 def _figures(site: Site, works: Mapping[str, Recorded], page: Page, statement: Statement) -> Iterator[Diagnostic]:
@@ -62,11 +63,10 @@ def _facts(site: Site, page: Page) -> Iterator[Diagnostic]:
     document = markdown.scan(page)
     headings = [0, *(heading.offset for heading in document.headings), len(page.text)]
     borders = [*headings, *(facts.offset for facts in document.facts)]
+    citing = citations.on(page)
     for facts in document.facts:
         since = max(border for border in borders if border < facts.offset)
-        cited = {
-            item.key for found in citations.on(page) if since <= found.start < facts.offset for item in found.items
-        }
+        cited = {item.key for found in citing if since <= found.start < facts.offset for item in found.items}
         first, last = (headings[bisect(headings, facts.offset) + step] for step in (-1, 0))
         for name in facts.ids:
             fact = site.facts.get(name)

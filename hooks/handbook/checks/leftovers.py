@@ -48,6 +48,8 @@ def _foreign(title: str, language: Language) -> bool:
 
 def _english(text: str) -> tuple[int, str] | None:
     """Find English on a Chinese page: a sentence or cell without a Chinese character, or more words than a name has."""
+    if len(WORD.findall(text)) < 4:
+        return None
     bare = QUOTED.sub(lambda found: HAN_FILLER * len(found[0]), text)
     for run in NOT_HAN.finditer(bare):
         beside = "一" <= bare[run.start() - 1 : run.start()] <= "鿿" or "一" <= bare[run.end() : run.end() + 1] <= "鿿"

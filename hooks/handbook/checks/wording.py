@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -28,7 +28,7 @@ ALONE = {index for index, pair in enumerate(DATA["opposite"]) if "alone" in pair
 HAN = re.compile("[一-鿿]")
 WORD = re.compile("[a-z]+")
 PHRASES = [  # forms of several words
-    ((index, side), re.compile(form))
+    ((index, side), form.partition(" ")[0], re.compile(form))
     for index, pair in enumerate(DATA["opposite"])
     for side, name in enumerate(("one", "other"))
     for form in re.split(r"\|(?![^(]*\))", pair[name][0])
@@ -59,7 +59,7 @@ def compare(twins: Twins, unit: Unit, twin: Unit, heading: str = "") -> Iterator
         ("PAR017", naming.codes, True),
         ("PAR018", naming.numbers, True),
         ("PAR019", _opposites, medical),
-        ("PAR020", _negation, medical and not _denies(heading)),
+        ("PAR020", _negation, medical and not _denies(heading.replace("-", " "))),
     ):
         if not apt:
             continue
@@ -69,13 +69,13 @@ def compare(twins: Twins, unit: Unit, twin: Unit, heading: str = "") -> Iterator
 
 
 @cache
-def _denies(heading: str) -> bool:
-    return DENIES.search(heading.replace("-", " ")) is not None
+def _denies(words: str) -> bool:
+    return DENIES.search(words) is not None
 
 
 def _opposites(chinese: Unit, english: Unit) -> Found:
     """One of two opposite senses more often on one side, the other on the other."""
-    senses = _senses(english.text)
+    senses = _senses(english.text.lower())
     for index in {index for index, _ in senses}:
         sides = list(enumerate(OPPOSITES[index]))
         here = [chinese.marks(in_chinese) for _, (_, in_chinese) in sides]
@@ -89,10 +89,17 @@ def _opposites(chinese: Unit, english: Unit) -> Found:
 
 
 def _senses(text: str) -> set[tuple[int, int]]:
-    """Every sense of `OPPOSITES` that an English text may have: of its words, and of phrases."""
-    lower = text.lower()
-    phrases = (sense for sense, pattern in PHRASES if pattern.search(lower))
-    return set(phrases).union(*map(_senses_of, set(WORD.findall(lower))))
+    """Every sense of `OPPOSITES` that an English text in small letters may have: of its words, and of phrases."""
+    words = _words(text)
+    phrases = (
+        sense for sense, first, pattern in PHRASES if (first in words or not first.isalpha()) and pattern.search(text)
+    )
+    return set(phrases).union(*map(_senses_of, words))
+
+
+@lru_cache(maxsize=2)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(WORD.findall(text))
 
 
 @cache
@@ -107,7 +114,10 @@ def _senses_of(word: str) -> frozenset[tuple[int, int]]:
 
 def _negation(chinese: Unit, english: Unit) -> Found:
     """More denials on one side than the other has words that could be one."""
-    text, denials = NEUTRAL.sub("", chinese.text), english.marks(DENIES)
+    denials = english.marks(DENIES) if any(map(_denies, _words(english.text.lower()))) else []
+    if not denials and not SIGN.search(chinese.text):
+        return
+    text = NEUTRAL.sub("", chinese.text)
     if denials and len(denials) > len(SIGN.findall(text)) + len(CHINESE_SOFT.findall(text)):
         yield [], denials[:1]
     beyond = len(CHINESE_DENIES.findall(text)) - len(denials)

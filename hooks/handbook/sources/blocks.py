@@ -9,8 +9,6 @@ import re
 from bisect import bisect_left
 from typing import Any, NamedTuple
 
-from markdown.extensions.toc import slugify, unique
-
 from handbook.sources.document import Block, Heading, Kind
 from handbook.sources.marks import (
     ATTRIBUTES,
@@ -181,15 +179,18 @@ class Parser:
         attributes = ATTRIBUTES.search(content)
         written = WRITTEN_ID.search(attributes[1]) if attributes else None
         text = (text[: attributes.start()] if attributes else text).rstrip("#").rstrip()
-        name = written[1] if written else self.made_id(slugify(text, "-"))
+        name = written[1] if written else self.made_id(text)
         self.path = [heading for heading in self.path if heading.level < level]
         above = self.path[-1].id if self.path else ""
         self.headings.append(Heading(level, text, name, written is not None, line.start, line.end, above))
         self.path.append(self.headings[-1])
         self.section = name
 
-    def made_id(self, slug: str) -> str:
-        """Number an id that is taken, from the last number given: toc counts from 1 each time."""
+    def made_id(self, text: str) -> str:
+        """Make an id as toc does; number one that is taken, from the last number given: toc counts from 1 each time."""
+        from markdown.extensions.toc import slugify, unique  # noqa: PLC0415 - our own pages have written ids
+
+        slug = slugify(text, "-")
         self.latest[slug] = unique(self.latest.get(slug, slug), self.used)
         return self.latest[slug]
 

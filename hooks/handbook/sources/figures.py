@@ -14,6 +14,7 @@ from typing import NamedTuple
 from handbook.sources.numerals import DATA, NUMERAL, english, numeral
 
 WIDE = str.maketrans("０１２３４５６７８９％．－～＊", "0123456789%.-~*")
+ANY_WIDE = re.compile("[０-９％．－～＊]")
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 ANY = "CI"  # the unit of a bound that is written without one: that of its value
 
@@ -58,7 +59,7 @@ MULTIPLIERS: dict[str, int] = {form.lower(): number for form, number in DATA["mu
 MONTHS = _any(DATA["month"])
 TOKEN = re.compile(
     rf"""
-    (?<![a-z0-9α-ω])(?: (?!https?:|www\.|one|two|three|four|{MONTHS}) [a-z]++[ ,;]++ )++  # plain words
+    (?<![a-z0-9α-ω])(?: (?!https?:|www\.|one|two|three|four|{MONTHS}) [a-z]++[ ,;()\n，。；、（）]++ )++  # plain words
   | (?=[\da-zα-ω+]|{NUMERAL}) (?:  # nothing else begins a token
     (?P<address> https?://\S+ | www\.\S+ | [\w.+-]+@[\w-]+\.[\w.]+ | 10\.\d{{4,9}}/\S+ )
   | (?P<phone> (?<![\d.])(?: \+\d{{1,3}}[\d\ -]{{6,}}\d | 0\d{{2,3}}-\d{{7,8}} | \d{{3,4}}-\d{{3,4}}-\d{{4}} )(?!\d) )
@@ -91,7 +92,7 @@ def find(text: str) -> tuple[Figure, ...]:
     """Find every number of a text, in order; both ends of a range have its unit."""
     if not NEEDED.search(text):
         return ()
-    found = list(_find(text.translate(WIDE)))
+    found = list(_find(text.translate(WIDE) if ANY_WIDE.search(text) else text))
     for index in range(len(found) - 2, -1, -1):
         this, after = found[index], found[index + 1]
         if not this.unit and after.unit and RANGE.fullmatch(text, this.end, after.start):

@@ -6,8 +6,6 @@ import re
 from functools import cache
 from typing import Any
 
-from pylatexenc.latex2text import LatexNodes2Text, get_default_latex_context_db
-
 QUICK = {"{": "", "}": "", "~": " ", "---": "—", "--": "–", "``": "“", "''": "”"}
 SPECIAL = re.compile(r"[\\${}~]|--|``|''")
 PLAIN = re.compile(r"\{|\}|~|---?|``|''|\\([&%_#$])")
@@ -54,12 +52,14 @@ def unknown(value: str) -> list[str]:
     """Name the TeX commands that have no place in a bibliography, in the order in which they stand."""
     if "\\" not in value:
         return []
-    return [name for name in COMMAND.findall(value) if name not in _known()]
+    return [name for name in COMMAND.findall(value) if name not in ESCAPED and name not in _known()]
 
 
 @cache
 def _known() -> frozenset[str]:
     """Accents, escapes, formats, and every command that stands for one character."""
+    from pylatexenc.latex2text import get_default_latex_context_db  # noqa: PLC0415 - most files need it not
+
     context = get_default_latex_context_db()
     symbols = {
         spec.macroname
@@ -71,6 +71,8 @@ def _known() -> frozenset[str]:
 
 @cache
 def _converter() -> Any:
+    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415
+
     return LatexNodes2Text(math_mode="text", keep_braced_groups=False, strict_latex_spaces=False)
 
 
