@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from datetime import date
@@ -16,14 +17,16 @@ from hypothesis import strategies as st
 from handbook import __main__ as command
 from handbook import sources
 from handbook.model import Diagnostic, Place
-from handbook.review import comment, overdue, words
+from handbook.review import comment, event, overdue, words
 from handbook.review.changed import Changed
+from handbook.review.phrases import say
 from handbook.sources.earlier import read
 
 CASES = Path(__file__).parent / "cases"
 FRONT = (
     "---\ntitle: {title}\ndescription: {title}\nlast_reviewed: 2026-11-24\nstatus: draft\naudience: clinician\n---\n\n"
 )
+EXTRA = "\nextra:\n  handbook:\n    preview: https://preview.org/{number}/\n"
 TITLES = {"zh": "本页", "en": "This page"}
 SHOWN = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
 
@@ -119,6 +122,44 @@ def test_moved_and_other_files(project: Path) -> None:
 
 
 @pytest.mark.usefixtures("project")
+def test_what_an_event_asks_for(capsys: pytest.CaptureFixture[str]) -> None:
+    """The base comes from the event; a slip with one right answer is suggested, but only on a line of the change."""
+    before = "旧的CK 不动。\n\n多数患者好转[@smith2020]。"
+    write({"zh": before, "en": "Old CK.\n\nMost improved [@smith2020]."})
+    Path(".gitignore").write_text("site/\n*.json\n*.sarif\n", "utf-8")
+    commit()
+    git("update-ref", "refs/remotes/origin/main", "HEAD")
+    git("checkout", "-q", "-b", "change")
+    write({"zh": before.replace("好转[@smith2020]", "CK 降低［@smith2020］")})
+    commit()
+    for name in ("zh/topic/page.pdf", "handbook-en.pdf"):
+        Path("site/books", name).parent.mkdir(parents=True, exist_ok=True)
+        Path("site/books", name).touch()
+    payload = str(CASES / "events/pull_request.json")
+    given = ["--event", payload, "--files", "https://files.org/1", "--suggestions", "s.json"]
+    assert command.main(["review", *given]) == 0
+    out = capsys.readouterr().out
+    assert "预览 / preview: <code>topic/page.html</code>" in out
+    assert "PDF / PDF: <code>books/zh/topic/page.pdf</code>" in out
+    (one,) = json.loads(Path("s.json").read_text("utf-8"))
+    assert one == {"path": "docs/zh/topic/page.md", "line": 11, "text": "多数患者 CK 降低[@smith2020]。"}
+
+    settings = Path("mkdocs.yml")
+    settings.write_text(settings.read_text("utf-8") + EXTRA, "utf-8")
+    command.main(["review", *given])
+    assert "[预览 / preview](https://preview.org/7/topic/page.html)" in capsys.readouterr().out
+
+    assert command.main(["check", "--event", payload, "--format", "github", "--write", "sarif=found.sarif"]) == 1
+    assert capsys.readouterr().out.startswith("::error file=docs/zh/topic/page.md,line=11,")
+    results = json.loads(Path("found.sarif").read_text("utf-8"))["runs"][0]["results"]
+    assert results[0]["locations"][0]["physicalLocation"]["region"]["startLine"] == 11
+
+
+def test_an_event_without_a_pull_request() -> None:
+    assert event.pull({"ref": "refs/heads/main", "commits": []}) is None
+
+
+@pytest.mark.usefixtures("project")
 def test_unknown_base(capsys: pytest.CaptureFixture[str]) -> None:
     commit()
     assert command.main(["review", "--base", "nowhere"]) == 1
@@ -131,7 +172,7 @@ def test_a_comment_fits_and_calls_nobody() -> None:
     long = [Changed(f"docs/zh/{n}.md", "", "changed", (hunk,), {}, "@me", "a.html") for n in range(100)]
     text = comment.show(long, found, {"docs/zh/a.md": frozenset({1})})
     assert len(text) <= comment.LONGEST
-    assert text.endswith(comment.say("cut") + "\n")
+    assert text.endswith(say("cut") + "\n")
     assert "… +170" in text
     assert all(part.startswith(("someone`", "other`")) for part in text.split("@")[1:])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json as plain_json
 import os
 import sys
 import tomllib
@@ -13,9 +14,10 @@ from handbook import checks, sources
 from handbook.checks import fixes, parity
 from handbook.model import Place
 from handbook.report import github, json, order, sarif, summary, terminal
-from handbook.review import changed, comment, overdue
+from handbook.review import changed, comment, event, overdue, suggesting
 from handbook.sources import changes, earlier, staleness, text
 
+EVENT = "代码托管服务的事件，由它得知与哪个分支比较 / the hosting service's event, which names the base"
 FORMATS = {"terminal": terminal, "github": github, "json": json, "sarif": sarif, "markdown": summary}
 
 
@@ -28,6 +30,15 @@ def main(arguments: list[str] | None = None) -> int:
     judge.add_argument("--changed", action="store_true", help="只看改动过的文件 / only what a change can have caused")
     judge.add_argument("--base", default="", metavar="REV", help="与此版本分叉处比较 / since the branch left REV")
     judge.add_argument("--fix", action="store_true", help="改正只有一种改法的问题 / mend what has one right answer")
+    judge.add_argument("--event", type=Path, metavar="FILE", help=EVENT)
+    judge.add_argument(
+        "--write",
+        action="append",
+        type=_written,
+        default=[],
+        metavar="FORMAT=FILE",
+        help="同时写入文件 / write it to a file too",
+    )
     judge.add_argument("--site", type=Path, metavar="DIR", help="也检查生成的网站 / judge the built site too")
     follow = commands.add_parser("sync", help="标明译文与原文一致 / say that translations are up to date")
     follow.add_argument(
@@ -37,8 +48,25 @@ def main(arguments: list[str] | None = None) -> int:
         "review", help="改动的逐字对照与审阅要点 / what a change does, as a comment in Markdown"
     )
     compare.add_argument("--base", default="main", metavar="REV", help="与此版本分叉处比较 / since the branch left REV")
+    compare.add_argument("--event", type=Path, metavar="FILE", help=EVENT)
+    compare.add_argument(
+        "--site",
+        type=Path,
+        default=Path("site"),
+        metavar="DIR",
+        help="由改动生成的网站 / the site built from the change",
+    )
+    compare.add_argument(
+        "--files", default="", metavar="URL", help="下载该网站的地址 / where that site can be downloaded"
+    )
+    compare.add_argument(
+        "--suggestions", type=Path, metavar="FILE", help="把可一键采纳的改法写入文件 / write what a click mends"
+    )
     commands.add_parser(
         "overdue", help="久未核对的页面与过时的译文 / pages to be checked again, and translations that lag"
+    )
+    commands.add_parser(
+        "links", help="打不开的外部链接（需要网络）/ links to other sites that fail (needs the network)"
     )
     books = commands.add_parser("books", help="由生成的网站排出两本书 / print the two books from the built site")
     books.add_argument("--site", type=Path, default=Path("site"))
@@ -62,10 +90,12 @@ def main(arguments: list[str] | None = None) -> int:
     if options.command == "sync":
         return sync(options.pages)
     if options.command == "review":
-        return review(options.base)
+        return review(options)
     if options.command == "overdue":
         print(overdue.show(sources.load(Path()), datetime.now(tz=UTC).date()), end="")
         return 0
+    if options.command == "links":
+        return ask_outside()
     if options.command == "books":
         return print_books(options)
     if options.command == "offline":
@@ -87,19 +117,25 @@ def check(options: argparse.Namespace) -> int:
         from handbook.checks import rendered  # noqa: PLC0415 - the other checks need no parser of HTML
 
         found = sorted({*found, *rendered.check(site, options.site)})
-    lines, problems = changes.read(root, options.base) if options.changed else ({}, [])
-    if options.changed and not problems:
+    pull = _pull(options.event)
+    base, narrow = (pull.base, True) if pull else (options.base, options.changed)
+    lines, problems = changes.read(root, base) if narrow else ({}, [])
+    if narrow and not problems:
         found = order.of_change(found, lines)
-    if options.changed or options.format == "github":
+    if narrow or options.format == "github":
         found = [*problems, *order.by_weight(found, lines)]
     print(FORMATS[options.format].show(found, site.settings.site_url))
+    for form, file in options.write:
+        file.write_text(FORMATS[form].show(found, site.settings.site_url) + "\n", "utf-8")
     return 1 if checks.errors(found) else 0
 
 
-def review(base: str) -> int:
-    """Print the comment on what changed since the branch left `base`; findings don't make it fail."""
+def review(options: argparse.Namespace) -> int:
+    """Print the comment on what changed since the branch left its base; findings don't make it fail."""
     root = Path()
     site = sources.load(root)
+    pull = _pull(options.event)
+    base = pull.base if pull else options.base
     lines, problems = changes.read(root, base)
     if problems:
         print(terminal.show(problems, site.settings.site_url), file=sys.stderr)
@@ -107,8 +143,29 @@ def review(base: str) -> int:
     found = checks.run(site)
     edits = earlier.read(root, base, lines)
     shown = order.by_weight(order.of_change(found, lines), lines)
-    print(comment.show(changed.of(site, edits, found), shown, lines, site.settings.site_url), end="")
+    preview = str(site.settings.handbook.get("preview") or "") if pull else ""
+    ways = comment.Ways(
+        site.settings.site_url,
+        preview.format(number=pull.number, sha=pull.sha) if pull else "",
+        options.files,
+        frozenset(file.relative_to(options.site).as_posix() for file in options.site.glob("books/**/*.pdf")),
+    )
+    print(comment.show(changed.of(site, edits, found), shown, lines, ways), end="")
+    if options.suggestions:
+        suggested = [one._asdict() for one in suggesting.of(site, lines)]
+        options.suggestions.write_text(plain_json.dumps(suggested, ensure_ascii=False), "utf-8")
     return 0
+
+
+def _pull(file: Path | None) -> event.Pull | None:
+    return event.pull(plain_json.loads(file.read_text("utf-8"))) if file else None
+
+
+def _written(given: str) -> tuple[str, Path]:
+    form, _, file = given.partition("=")
+    if form not in FORMATS or not file:
+        raise argparse.ArgumentTypeError(f"{given}: FORMAT=FILE ({', '.join(FORMATS)})")
+    return form, Path(file)
 
 
 def sync(names: list[str]) -> int:
@@ -131,6 +188,17 @@ def sync(names: list[str]) -> int:
     for name in unknown:
         print(f"{name}: 没有这个页面 / no such page", file=sys.stderr)
     return 1 if unknown else 0
+
+
+def ask_outside() -> int:
+    """Print which outside addresses fail; they don't make the command fail, or one host would stop everything."""
+    from handbook.review import links  # noqa: PLC0415 - the other commands need no network
+
+    site = sources.load(Path())
+    found = links.uses(site)
+    agent = f"imnm-handbook-links (+{site.settings.repo_url})"
+    print(links.show(links.ask(found, links.Manners(agent)), found), end="")
+    return 0
 
 
 def print_entries(asked: list[str]) -> int:

@@ -7,34 +7,37 @@ calls no person of that name.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
-from importlib.resources import files
-from typing import Any
+from typing import NamedTuple
 
-from handbook.model import Diagnostic, Severity
+from handbook.model import Diagnostic, Language, Severity
+from handbook.render.addresses import twin_address
 from handbook.report import severity, summary
 from handbook.review.changed import Changed
+from handbook.review.phrases import say
 from handbook.review.words import Hunk, Piece
 
 LONGEST = 60_000  # characters; GitHub takes 65,536
 MOST = 30  # rows of each table of findings
 KEY = re.compile(r"@[A-Za-z0-9_][\w:.+/-]*")
 TAGS = {"gone": "del", "new": "ins"}
-WORDS: dict[str, Any] = tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
 
 
-def say(*names: str, **values: object) -> str:
-    """Say something in both languages."""
-    words = WORDS
-    for name in names:
-        words = words[name]
-    return f"{words['zh']} / {words['en']}".format(**values)
+class Ways(NamedTuple):
+    """Where a change can be looked at."""
+
+    site_url: str = ""  # as it is published now
+    preview: str = ""  # as it would be published; "" where nothing hosts previews
+    files: str = ""  # where the built site can be downloaded
+    books: frozenset[str] = frozenset()  # the PDFs in it, by their address within the site
 
 
 def show(
-    changes: Sequence[Changed], found: Sequence[Diagnostic], lines: Mapping[str, frozenset[int]], site_url: str = ""
+    changes: Sequence[Changed],
+    found: Sequence[Diagnostic],
+    lines: Mapping[str, frozenset[int]],
+    ways: Ways = Ways(),  # noqa: B008 - frozen
 ) -> str:
     """Write the comment: `found` in the order to be read, `lines` the changed ones of each file."""
     pages = [one for one in changes if one.url]
@@ -44,9 +47,11 @@ def show(
     parts = [
         f"## {say('title')}",
         say("counts", **counts) if changes else say("none"),
-        *_findings(found, lines, site_url),
+        *_findings(found, lines, ways.site_url),
     ]
-    parts += [f"### {say('pages')}", *(_page(one, site_url) for one in pages)] if pages else []
+    if pages:
+        parts += [f"### {say('pages')}", *([say("files-made", url=ways.files)] if ways.files else [])]
+        parts += [_page(one, ways) for one in pages]
     parts += [f"### {say('files')}", *(_file(one) for one in others)] if others else []
     return "\n\n".join(_within(parts)) + "\n"
 
@@ -72,19 +77,30 @@ def _findings(found: Sequence[Diagnostic], lines: Mapping[str, frozenset[int]], 
     yield say("fix") if found else say("clean")
 
 
-def _page(one: Changed, site_url: str) -> str:
-    link = f" · [{say('published')}]({site_url}{one.url})" if one.state != "new" else ""
-    lines = [f"#### {_escaped(one.title)} · <code>{escape(one.path)}</code> · {_state(one)}{link}", *_marks(one)]
+def _page(one: Changed, ways: Ways) -> str:
+    lines = [f"#### {_escaped(one.title)} · <code>{escape(one.path)}</code> · {_state(one)}"]
+    lines += [f"- {' · '.join(links)}"] if (links := list(_links(one, ways))) else []
+    lines += _marks(one)
     if one.twin:
-        lines.append(
-            "- "
-            + say(
-                "twin",
-                one.twin.state,
-                **{name: f"`{value}`" if name == "page" else value for name, value in one.twin.values.items()},
-            )
-        )
+        values = {name: f"`{value}`" if name == "page" else value for name, value in one.twin.values.items()}
+        lines.append("- " + say("twin", one.twin.state, **values))
     return "\n".join([*lines, "", _diff(one)]) if one.hunks else "\n".join(lines)
+
+
+def _links(one: Changed, ways: Ways) -> Iterator[str]:
+    """Lead to the page as it would be, as it is, in the other language, in print; name files that have no address."""
+    language: Language = "en" if one.url.startswith("en/") else "zh"
+    chapter, book = f"books/{one.path.removeprefix('docs/').removesuffix('.md')}.pdf", f"books/handbook-{language}.pdf"
+    places = {"preview": (ways.preview, one.url), "before": ("" if one.state == "new" else ways.site_url, one.url)}
+    if one.twin and one.twin.state != "alone":
+        places["twin"] = (ways.preview or ways.site_url, twin_address(one.url, language))
+    if pdf := next((name for name in (chapter, book) if name in ways.books), ""):
+        places["pdf"] = (ways.preview, pdf)
+    for name, (base, path) in places.items():
+        if base:
+            yield f"[{say('way', name)}]({base}{path})"
+        elif ways.files and name in {"preview", "pdf"}:
+            yield f"{say('way', name)}: <code>{escape(path)}</code>"
 
 
 def _file(one: Changed) -> str:
