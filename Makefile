@@ -1,5 +1,6 @@
 # make          the checks, then the site in site/ and the books in site/books/
 # make books    the same; make verify-books judges what was printed
+# make preview  the same whatever the checks find: to look at a change
 # make offline  all of it in one zip in build/, to be read from a folder
 # make test     all tests
 # make serve    preview with live reload (LANG_ONLY=zh builds one language)
@@ -19,19 +20,22 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DELETE_ON_ERROR:
-.PHONY: all ready site books offline verify-books test serve check lock clean
+.PHONY: all ready site books preview offline verify-books test serve check lock clean
 
 all: books
 
 ready: $(READY)
 
 site: $(READY)
-	$(BIN)/mkdocs build --quiet
+	$(BIN)/mkdocs build --quiet $(LENIENT)
 	@echo "网站已生成 / the site is built: open site/index.html (中文) or site/en/index.html (English)"
 
 books: site
 	$(BIN)/python -m handbook books
 	@echo "两本书已排好 / the books are printed: site/books/"
+
+preview: LENIENT := --no-strict
+preview: books
 
 offline: books
 	$(BIN)/python -m handbook offline

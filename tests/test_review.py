@@ -126,7 +126,7 @@ def test_what_an_event_asks_for(capsys: pytest.CaptureFixture[str]) -> None:
     """The base comes from the event; a slip with one right answer is suggested, but only on a line of the change."""
     before = "旧的CK 不动。\n\n多数患者好转[@smith2020]。"
     write({"zh": before, "en": "Old CK.\n\nMost improved [@smith2020]."})
-    Path(".gitignore").write_text("site/\n*.json\n*.sarif\n", "utf-8")
+    Path(".gitignore").write_text("site/\nbuild/\n*.sarif\n", "utf-8")
     commit()
     git("update-ref", "refs/remotes/origin/main", "HEAD")
     git("checkout", "-q", "-b", "change")
@@ -136,12 +136,12 @@ def test_what_an_event_asks_for(capsys: pytest.CaptureFixture[str]) -> None:
         Path("site/books", name).parent.mkdir(parents=True, exist_ok=True)
         Path("site/books", name).touch()
     payload = str(CASES / "events/pull_request.json")
-    given = ["--event", payload, "--files", "https://files.org/1", "--suggestions", "s.json"]
+    given = ["--event", payload, "--files", "https://files.org/1", "--out", "build"]
     assert command.main(["review", *given]) == 0
     out = capsys.readouterr().out
     assert "预览 / preview: <code>topic/page.html</code>" in out
     assert "PDF / PDF: <code>books/zh/topic/page.pdf</code>" in out
-    (one,) = json.loads(Path("s.json").read_text("utf-8"))
+    (one,) = json.loads(Path("build/suggestions.json").read_text("utf-8"))
     assert one == {"path": "docs/zh/topic/page.md", "line": 11, "text": "多数患者 CK 降低[@smith2020]。"}
 
     settings = Path("mkdocs.yml")

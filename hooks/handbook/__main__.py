@@ -60,7 +60,10 @@ def main(arguments: list[str] | None = None) -> int:
         "--files", default="", metavar="URL", help="下载该网站的地址 / where that site can be downloaded"
     )
     compare.add_argument(
-        "--suggestions", type=Path, metavar="FILE", help="把可一键采纳的改法写入文件 / write what a click mends"
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="另存评论，以及可一键采纳的改法 / write it there too, with what a click mends",
     )
     commands.add_parser(
         "overdue", help="久未核对的页面与过时的译文 / pages to be checked again, and translations that lag"
@@ -150,10 +153,13 @@ def review(options: argparse.Namespace) -> int:
         options.files,
         frozenset(file.relative_to(options.site).as_posix() for file in options.site.glob("books/**/*.pdf")),
     )
-    print(comment.show(changed.of(site, edits, found), shown, lines, ways), end="")
-    if options.suggestions:
-        suggested = [one._asdict() for one in suggesting.of(site, lines)]
-        options.suggestions.write_text(plain_json.dumps(suggested, ensure_ascii=False), "utf-8")
+    written = comment.show(changed.of(site, edits, found), shown, lines, ways)
+    print(written, end="")
+    if options.out:
+        options.out.mkdir(parents=True, exist_ok=True)
+        (options.out / "review.md").write_text(written, "utf-8")
+        suggestions = [one._asdict() for one in suggesting.of(site, lines)]
+        (options.out / "suggestions.json").write_text(plain_json.dumps(suggestions, ensure_ascii=False), "utf-8")
     return 0
 
 

@@ -11,7 +11,7 @@ from handbook.checks import wording
 from handbook.model import LANGUAGES, Diagnostic, Page, Site
 from handbook.render.addresses import address
 from handbook.review.words import Hunk, hunks
-from handbook.sources import figures
+from handbook.sources import bibliography, figures
 from handbook.sources.brackets import KEY
 from handbook.sources.earlier import Edited
 from handbook.sources.staleness import Stale, stale
@@ -62,7 +62,8 @@ def _changed(edit: Edited, page: Page | None, site: Site, touched: set[str], dif
         state = "new" if edit.before is None else "gone"
     whole = edit.before is None or edit.after is None  # nothing to compare
     parts = () if whole else tuple(hunks(edit.before or "", edit.after or ""))
-    described = Changed(edit.path, edit.was, state, parts, marks(parts))
+    medical = edit.path.startswith("docs/") or edit.path == bibliography.PATH
+    described = Changed(edit.path, edit.was, state, parts, marks(parts) if medical else {})
     if page is None:
         return described
     return described._replace(

@@ -90,7 +90,7 @@ def _suggest(ask: Ask, pull: str, sha: str, suggestions: object) -> None:
 
 
 def _read(suggestions: object) -> Iterator[dict[str, Any]]:
-    """Read what `review --suggestions` wrote; what has another form is nothing of ours, and left out."""
+    """Read what `review --out` wrote; what has another form is nothing of ours, and left out."""
     for one in suggestions if isinstance(suggestions, list) else ():
         match one:
             case {"path": str(path), "line": int(line), "text": str(text)} if "\n" not in text:
