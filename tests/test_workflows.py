@@ -1,4 +1,4 @@
-"""The files that the hosting service reads can't run here; two linters that need no network judge them."""
+"""The files that the hosting service reads can't run here; linters that need no network judge them."""
 
 from __future__ import annotations
 
@@ -24,6 +24,10 @@ def judge(*command: str | Path) -> None:
 
 def test_zizmor() -> None:
     judge(BIN / "zizmor", "--offline", "--no-progress", GITHUB)
+
+
+def test_actionlint() -> None:
+    judge(BIN / "actionlint", *WORKFLOWS)
 
 
 @pytest.mark.parametrize(
