@@ -14,9 +14,8 @@
       super()
       box.addEventListener("focus", () => this.start(), { once: true })
     }
-    async start() {
-      if (location.protocol === "file:") await run(new URL("../vendor/iframe-worker.js", folder))
-      this.worker = new (window.IFrameWorker ?? Native)(`${new URL("worker.js", folder)}?lang=${language}`)
+    start() {
+      this.worker = new (location.protocol === "file:" ? Frame : Native)(`${new URL("worker.js", folder)}?lang=${language}`)
       this.worker.addEventListener("message", ({ data }) => {
         if (data.type === 4) return show(data.data)
         this.dispatchEvent(new MessageEvent("message", { data }))
@@ -28,9 +27,24 @@
     }
   }
 
-  const run = url => new Promise((resolve, reject) => {
-    document.head.append(Object.assign(document.createElement("script"), { src: url, onload: resolve, onerror: reject }))
-  })
+  class Frame extends EventTarget {
+    constructor(script) {
+      super()
+      const frame = Object.assign(document.createElement("iframe"), { hidden: true })
+      document.body.append(frame)
+      this.inside = frame.contentWindow
+      const run = src => new Promise((resolve, reject) => {
+        this.inside.document.head.append(Object.assign(this.inside.document.createElement("script"), { src, onload: resolve, onerror: reject }))
+      })
+      this.inside.importScripts = (...scripts) => scripts.reduce((before, src) => before.then(() => run(src)), Promise.resolve())
+      this.inside.postMessage = data => this.dispatchEvent(new MessageEvent("message", { data }))
+      this.ready = run(script)
+    }
+    async postMessage(data) {
+      await this.ready
+      this.inside.dispatchEvent(new MessageEvent("message", { data }))
+    }
+  }
 
   // A candidate tapped, a paste, a voice, handwriting: text comes without a key, and the theme listens to keys.
   for (const type of ["input", "compositionend"]) {

@@ -1,5 +1,5 @@
 // Answers the theme's search box, in the theme's own messages: 1 ready, 2 query, 3 result. Ours: 4, how many pages there
-// are in the other language. Runs as a worker, and where pages are opened from a folder in a frame (iframe-worker.js).
+// are in the other language. Runs as a worker, and where pages are opened from a folder in a frame (input.js).
 "use strict"
 
 const LONGEST = 200 // characters of a query that are read

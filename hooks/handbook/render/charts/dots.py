@@ -39,7 +39,7 @@ def _row(site: Site, page: Page, row: Row, axis: Axis, series: list[str]) -> str
     note = f"<br/><small>{escape(row.note[page.language])}</small>" if row.note else ""
     head = f'<th scope="row">{escape(row.label[page.language])}<br/><small>{about}</small>{note}</th>'
     if row.marks:
-        return f'<tr>{head}<td style="height: {HEIGHT * len(row.marks)}px">{_marks(row, axis, series, page)}</td></tr>'
+        return f"<tr>{head}<td>{_marks(row, axis, series, page)}</td></tr>"
     return f'<tr>{head}<td class="hb-words">{escape(row.words[page.language]) if row.words else ""}</td></tr>'
 
 
