@@ -275,6 +275,7 @@ class Settings(NamedTuple):
     site_url: str = ""  # ends in `/`
     repo_url: str = ""
     extensions: frozenset[str] = frozenset()  # of Markdown, by name
+    assets: Mapping[str, int] = MappingProxyType({})  # files of docs/ that every page gets, with their lines
 
 
 @dataclass(frozen=True, eq=False)  # read once, told apart by identity

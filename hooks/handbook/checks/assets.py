@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from handbook.checks import urls
 from handbook.checks.targets import Files
 from handbook.model import Diagnostic, Page, Place, Site
+from handbook.sources import settings
 from handbook.sources.document import Image
 
 # First bytes, and last ones where the format has them, by extension.
@@ -30,6 +33,7 @@ WORDLESS = re.compile(
     r"|[\w\-. ]+\.(?:png|jpe?g|gif|svg|webp|avif|bmp|tiff?)|(?:IMG|DSC|image)[_-]?\d+",
     re.IGNORECASE,
 )
+LIVE = frozenset({"script", "foreignobject", "iframe", "object", "embed", "handler", "listener"})
 HAN = re.compile(r"[\u3400-\u9fff]")
 LATIN_WORD = re.compile(r"\b[A-Za-z][a-z]{2,}\b")
 
@@ -49,10 +53,46 @@ def alternative(page: Page, found: Image) -> Iterator[Diagnostic]:
 def image(path: Path, place: Place, name: str) -> Iterator[Diagnostic]:
     """Judge the file of an image: a picture, whole, and of the kind that its name says."""
     suffix = path.suffix.lower()
-    if suffix not in SIGNATURES and suffix != ".svg":
+    if suffix == ".svg":
+        yield from drawing(path, place, name)
+    elif suffix not in SIGNATURES:
         yield Diagnostic.at(place, "LNK030", found=name)
     elif not _whole(path.read_bytes(), suffix):
         yield Diagnostic.at(place, "LNK029", found=name)
+
+
+def drawing(path: Path, place: Place, name: str) -> Iterator[Diagnostic]:
+    """Judge an SVG: well-formed, and dead: opened on its own, it could run scripts and ask other sites."""
+    try:
+        root = ET.fromstring(path.read_bytes())  # noqa: S314  our own file; expat of 3.11 limits entity expansion
+    except ET.ParseError:
+        root = ET.Element("")
+    if root.tag.rpartition("}")[2] != "svg":
+        yield Diagnostic.at(place, "LNK029", found=name)
+    elif alive := next(filter(None, map(_alive, root.iter())), ""):
+        yield Diagnostic.at(place, "LNK041", found=name, what=alive)
+
+
+def _alive(element: ET.Element) -> str:
+    """Name what makes an element of an SVG more than a drawing, if anything."""
+    if (tag := element.tag.rpartition("}")[2]).lower() in LIVE:
+        return f"<{tag}>"
+    for key, value in element.attrib.items():
+        attribute = key.rpartition("}")[2].lower()
+        if attribute.startswith("on") or (attribute in {"href", "src"} and not value.startswith(("#", "data:image/"))):
+            return f"{attribute}={value}"
+    return ""
+
+
+def everywhere(site: Site, files: Files) -> Iterator[Diagnostic]:
+    """Judge the files that mkdocs.yml gives to every page."""
+    for name, line in site.settings.assets.items():
+        place = Place(settings.PATH, line)
+        if urls.scheme(name) or name.startswith("//"):
+            yield Diagnostic.at(place, "LNK031", found=name)
+        elif name not in files.names:
+            near = get_close_matches(name, files.names, n=1)
+            yield Diagnostic.at(place, "LNK001", found=name, near=near[0] if near else "—")
 
 
 def orphans(site: Site, files: Files, used: set[str]) -> Iterator[Diagnostic]:
@@ -68,11 +108,5 @@ def orphans(site: Site, files: Files, used: set[str]) -> Iterator[Diagnostic]:
 
 
 def _whole(data: bytes, suffix: str) -> bool:
-    if suffix == ".svg":
-        try:
-            root = ET.fromstring(data)  # noqa: S314  our own file; expat of 3.11 limits entity expansion
-        except ET.ParseError:
-            return False
-        return root.tag.rpartition("}")[2] == "svg"
     starts, end = SIGNATURES[suffix]
     return data.startswith(starts) and end in data[-64:]

@@ -15,6 +15,7 @@ from handbook.sources.recorded import Recorded
 from handbook.sources.statements import Statement
 
 WORDS = tomllib.loads((files(__package__) / "evidence.toml").read_text("utf-8"))["family"]
+INDEX = re.compile(r"[A-Za-z)]<su[bp]>\Z")  # H<sub>2</sub>O has no figure
 FAMILY_CAUTION = re.compile(WORDS["caution"], re.IGNORECASE)
 FAMILY = {language: re.compile(WORDS[language], re.IGNORECASE) for language in LANGUAGES}
 
@@ -42,7 +43,10 @@ def _figures(site: Site, works: Mapping[str, Recorded], page: Page, statement: S
     for figure in statement.figures:
         if figure.free or str(figure.year) in years or any(record.holds(figure) for record in held):
             continue
-        place = page.place(statement.start + figure.start)
+        offset = statement.start + figure.start
+        if INDEX.search(page.text, offset - 6, offset):
+            continue
+        place = page.place(offset)
         if not keys:
             yield Diagnostic.at(place, "EVD005", figure=figure.text)
             continue

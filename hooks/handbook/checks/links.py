@@ -47,6 +47,7 @@ def check(site: Site) -> Iterator[Diagnostic]:
             yield from _address(here, Link(label, destination, title, offset, start, offset))
         yield from _labels(here)
         yield from _ids(here)
+    yield from assets.everywhere(site, files)
     yield from assets.orphans(site, files, used)
 
 

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from handbook.checks import urls
 from handbook.model import Diagnostic, Page, Place, Site, other
 from handbook.sources import citations, figures, settings, staleness
 
@@ -23,12 +24,16 @@ def check(site: Site) -> Iterator[Diagnostic]:
             yield Diagnostic.at(Place(page.source), "META005", twin=f"docs/{other(page.language)}/{page.path}")
         if page.path not in site.settings.nav:
             yield Diagnostic.at(Place(page.source), "META006", page=page.path)
+    policy = urls.policy(site.settings.handbook.get("links"))
     for path, line in site.settings.nav_lines.items():
-        if not any((language, path) in site.pages for language in ("zh", "en")):
+        place = Place(settings.PATH, line, 1)
+        if urls.scheme(path):
+            yield from (Diagnostic.at(place, fault.code, **fault.values) for fault in urls.faults(path, policy))
+        elif not any((language, path) in site.pages for language in ("zh", "en")):
             near = get_close_matches(path, {name for _, name in site.pages}, n=1)
-            yield Diagnostic.at(Place(settings.PATH, line, 1), "META008", page=path, near=near[0] if near else "—")
+            yield Diagnostic.at(place, "META008", page=path, near=near[0] if near else "—")
         if site.settings.nav.count(path) > 1:
-            yield Diagnostic.at(Place(settings.PATH, line, 1), "META010", page=path)
+            yield Diagnostic.at(place, "META010", page=path)
     for title, line in site.settings.groups.items():
         if site.settings.translated_groups and title not in site.settings.translated_groups:
             yield Diagnostic.at(Place(settings.PATH, line, 1), "META011", title=title)
@@ -62,8 +67,9 @@ def _front_matter(page: Page) -> Iterator[Diagnostic]:
             yield Diagnostic.at(place, "META009", key=key, value=value, expected=" | ".join(CHOICES[key]))
         elif key == "last_reviewed" and value and type(value) is not datetime.date:
             yield Diagnostic.at(place, "META009", key=key, value=value, expected="2026-11-24")
-    for key in ("title", "description") if page.meta.get("audience") != "contributor" else ():
+    for key in ("title", "description"):
         text = str(page.meta.get(key) or "")
-        stated = [figure.text for figure in figures.find(text) if not figure.free and figure.year is None]
+        counted = figures.find(text) if page.meta.get("audience") != "contributor" else ()
+        stated = [figure.text for figure in counted if not figure.free and figure.year is None]
         for found in [f"[@{citation.items[0].key}]" for citation in citations.find(text)] + stated:
             yield Diagnostic.at(page.line(page.meta_lines[key]), "META012", key=key, found=found)

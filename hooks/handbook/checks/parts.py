@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from bisect import bisect_right
 from collections import defaultdict
@@ -10,6 +11,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
+from handbook.checks.targets import published
 from handbook.model import Page
 from handbook.sources import markdown, statements
 from handbook.sources.document import Block, Image, Link
@@ -37,12 +39,12 @@ class Part(NamedTuple):
 
 def of(page: Page) -> tuple[Part, ...]:
     """Take a page apart, in order."""
-    return parse(page.text)
+    return parse(page.text, published(f"{page.language}/{page.path}"))
 
 
 @lru_cache(maxsize=8192)
-def parse(text: str) -> tuple[Part, ...]:
-    """Take the text of a page apart, in order."""
+def parse(text: str, here: str) -> tuple[Part, ...]:
+    """Take the text of a page apart, in order; `here` is its address within the site."""
     document = markdown.parse(text)
     stated: dict[int, list[Statement]] = defaultdict(list)
     for statement in statements.parse(text):
@@ -50,8 +52,8 @@ def parse(text: str) -> tuple[Part, ...]:
     linked: dict[int, list[tuple[str, int]]] = defaultdict(list)
     links: list[Link | Image] = [*document.links, *document.images]
     for link in links:
-        pattern = IN_ADDRESS if "://" in link.destination else IN_PATH
-        destination = pattern.sub("", link.destination)
+        destination = _within_site(link.destination, here) if link.raw else link.destination
+        destination = (IN_ADDRESS if "://" in destination else IN_PATH).sub("", destination)
         linked[_innermost(document.blocks, link.start)].append((destination, link.offset))
     return tuple(
         Part(block, tuple(stated[i]), tuple(linked[i]), _all(stated[i]).union(name for name, _ in linked[i]))
@@ -82,6 +84,13 @@ def _marks(statement: Statement) -> frozenset[object]:
     """Works, figures and names of a statement."""
     figures = (figure.value for figure in statement.figures)
     return frozenset((*statement.keys, *figures, *NAME.findall(statement.text)))
+
+
+def _within_site(address: str, here: str) -> str:
+    """Make an address of raw HTML the same in both languages, whose pages are published at different depths."""
+    if "://" in address or address.startswith(("#", "/")):
+        return address
+    return posixpath.normpath(posixpath.join(posixpath.dirname(here), address)).removeprefix("en/")
 
 
 def _all(stated: Sequence[Statement]) -> frozenset[object]:

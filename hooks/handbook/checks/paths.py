@@ -57,6 +57,8 @@ def check(here: Where, link: Link | Image, url: str) -> Iterator[Diagnostic]:
         yield from _page(here, link, name, fragment)
     elif isinstance(link, Image):
         yield from assets.image(here.files.root / name, here.page.place(link.offset), name)
+    elif name.lower().endswith(".svg"):
+        yield from assets.drawing(here.files.root / name, here.page.place(link.offset), name)
 
 
 def _file(here: Where, link: Link | Image, path: str) -> str | None:

@@ -80,8 +80,8 @@ def _paragraph(page: Page, document: Document, block: Block) -> Iterator[Diagnos
             yield Diagnostic.at(page.place(offset), "TXT040", found=content[:40])
         elif HEADING.match(document.text, offset, offset + len(content)):
             yield Diagnostic.at(page.place(offset), "TXT054", found=content[:40])
-        elif (found := UNREAD_LIST.search(content)) and not content.startswith("＃"):
-            yield Diagnostic.at(page.place(offset + found.start(1)), "TXT012", found=found[1], near="{#…}")
+        elif (found := UNREAD_LIST.search(document.text, offset, offset + len(content))) and content[0] != "＃":
+            yield Diagnostic.at(page.place(found.start(1)), "TXT012", found=found[1], near="{#…}")
         else:
             yield from _item(page, offset, content, above, below)
 

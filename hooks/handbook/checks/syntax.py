@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from handbook.checks import characters, headings, pairs, patterns, shapes
+from handbook.checks import characters, elements, headings, pairs, patterns, shapes
 from handbook.model import Diagnostic, Page, Site
 from handbook.sources import markdown
 from handbook.sources.document import Document, Mark
 
-IN_META = re.compile(r"\[@|\]\(|\*\*|`|<[a-zA-Z/]")
+IN_META = re.compile(r"[\]］】][(（]|\]\[|\*\*|`|<[a-zA-Z/]|https?://|&#?\w+;|\{#")
 WIDE_NOTE = re.compile(r"[［【]\^([^\]］】\n]+)[\]］】]")
 # What is wrong with the link or the mark of a line is told once, not again in other words or as what follows from it.
 OF_LINKS = frozenset({"TXT005", "TXT016"})
+OF_HTML = frozenset({"TXT052", "TXT056"})  # a word processor's is told as that
 AFTER_LINE_ABOVE = frozenset({"TXT040", "TXT055"})
 MEANT_AS_HEADING = frozenset({"TXT008", "TXT012", "TXT054"})
 
@@ -26,6 +27,7 @@ def check(site: Site) -> Iterator[Diagnostic]:
         found = [*patterns.check(site, page), *shapes.check(site, page, document), *pairs.check(page, document)]
         found += headings.check(page, document, [one.place.line for one in found if one.code in MEANT_AS_HEADING])
         found += characters.check(page, document)
+        found += elements.check(page, document)
         yield from _first_causes(page, found)
         yield from _footnotes(page, document)
         for key in ("title", "description"):
@@ -38,6 +40,8 @@ def _first_causes(page: Page, found: list[Diagnostic]) -> Iterator[Diagnostic]:
     lacking = 0  # the last line where a bracket of a link lacks
     told = {one.place.line for one in found}
     links = {one.place.line for one in found if one.code in OF_LINKS}
+    pasted = {one.place.line for one in found if one.code == "TXT014"}
+    refused = {one.place.line for one in found if one.code == "TXT052"}
     broken = links | {one.place.line for one in found if one.code == "TXT026"}
     lines = page.text.split("\n") if found else []
     for one in sorted(found):
@@ -45,6 +49,8 @@ def _first_causes(page: Page, found: list[Diagnostic]) -> Iterator[Diagnostic]:
         follows = (
             (one.code == "TXT026" and (one.place.line in links or one.place.line == lacking))
             or (one.code == "TXT021" and one.place.line in broken)
+            or (one.code in OF_HTML and one.place.line in pasted)
+            or (one.code == "TXT049" and one.place.line in refused)
             or (one.code in AFTER_LINE_ABOVE and above in told)
         )
         lacking = one.place.line if one.code == "TXT026" else lacking

@@ -129,6 +129,7 @@ class Document:
     footnote_references: tuple[Mark, ...]
     definitions: tuple[Definition, ...]
     facts: tuple[Facts, ...]
+    comments: tuple[tuple[int, int], ...]  # where each HTML comment starts and ends
     unclosed: tuple[Mark, ...]  # what opens code, a comment or raw HTML that nothing closes
 
     @property

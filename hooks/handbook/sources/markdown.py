@@ -54,6 +54,7 @@ def parse(text: str) -> Document:
         footnote_references=within.footnote_references,
         definitions=within.definitions,
         facts=tuple(_facts(text, found, blocks)),
+        comments=tuple(found.comments),
         unclosed=tuple(Mark(*opening) for opening in found.unclosed if bare[opening[1]] != " "),  # not in code
     )
 

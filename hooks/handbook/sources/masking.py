@@ -15,10 +15,11 @@ OPENING = re.compile(
     r"(?P<fence>`{3,}|~{3,})[^`\n]*$"
     r"|(?P<comment><!--)"
     r"|(?P<raw><(?P<tag>pre|code|script|style|textarea)\b[^>\n]*>)"
-    r"|(?P<escape>\\[\\`\[\](){}!<>@#|])"
+    r"|(?P<escape>\\[\\`\[\](){}!>@#|])"
     r"|(?P<ticks>`+)",
     re.MULTILINE | re.IGNORECASE,
 )
+FOLLOWED = re.compile(r"[ \t]*\S")
 INDENT = re.compile(r"[ \t>]*")
 # Where a span of inline code can't go on: a blank line, or a line that starts another block.
 BREAK = re.compile(r"\n(?=[ \t>]*(?:$|[-*+][ \t]|\d+\.[ \t]|#|\||!!!|\?\?\?|===|///|:[ ]))", re.MULTILINE)
@@ -41,8 +42,12 @@ class Masked(NamedTuple):
         return blank(text, [self.front, *self.fences, *self.comments, *self.code, *self.escapes])
 
     def solid(self, text: str) -> str:
-        """Blank it, but leave code, escapes and the last line of a fence looking like text: they end other blocks."""
-        ends = [(start + len(text[start:end].rpartition("\n")[0]), end) for start, end in self.fences]
+        """Blank it, but leave code, escapes and what ends other blocks looking like text.
+
+        These are the last lines of fences, and of comments that text follows: it isn't indented by as much.
+        """
+        before = [span for span in self.comments if FOLLOWED.match(text, span[1])]
+        ends = [(start + len(text[start:end].rpartition("\n")[0]), end) for start, end in (*self.fences, *before)]
         ends = [(end - len(text[start:end].lstrip(" \t>\n")), end) for start, end in ends]
         hidden = blank(blank(text, [self.front, *self.fences, *self.comments]), ends, FENCE)
         return blank(hidden, [*self.code, *self.escapes], FILLER)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from yaml_env_tag import construct_env_tag
@@ -24,7 +25,7 @@ def read(root: Path) -> tuple[Settings, list[Diagnostic]]:
     content, problems = text.read(root, PATH)
     value, found = structured.parse(content, PATH, code="META007", loader=_Loader)
     fields = structured.mapping(value)
-    entries = list(_paths(fields.get("nav", value))) if "nav" in fields else []
+    entries = _paths(fields["nav"]) if "nav" in fields else []
     extra = structured.mapping(fields["extra"]) if "extra" in fields else {}
     own = extra["handbook"].plain() if "handbook" in extra else {}
     extensions = structured.items(fields["markdown_extensions"]) if "markdown_extensions" in fields else ()
@@ -37,6 +38,7 @@ def read(root: Path) -> tuple[Settings, list[Diagnostic]]:
         site_url=str(fields["site_url"].data or "") if "site_url" in fields else "",
         repo_url=str(fields["repo_url"].data or "") if "repo_url" in fields else "",
         extensions=frozenset(name for item in extensions for name in _names(item.data)),
+        assets=dict(_assets(fields)),
     )
     return settings, problems + found
 
@@ -47,7 +49,17 @@ def _paths(value: structured.Value) -> list[tuple[str, int]]:
         return [entry for inner in value.data.values() for entry in _paths(inner)]
     if isinstance(value.data, list):
         return [entry for inner in value.data for entry in _paths(inner)]
-    return [(str(value.data), value.line)] if isinstance(value.data, str) else []
+    return [("" if value.data is None else str(value.data), value.line)]
+
+
+def _assets(fields: Mapping[str, structured.Value]) -> Iterator[tuple[str, int]]:
+    """Walk over the style sheets, scripts and pictures that every page gets."""
+    for field in ("extra_css", "extra_javascript"):
+        for item in structured.items(fields[field]) if field in fields else ():
+            named = structured.mapping(item).get("path", item)
+            yield str(named.data), named.line
+    theme = structured.mapping(fields["theme"]) if "theme" in fields else {}
+    yield from ((str(theme[name].data), theme[name].line) for name in ("logo", "favicon") if name in theme)
 
 
 def _groups(value: structured.Value) -> list[tuple[str, int]]:
