@@ -11,6 +11,22 @@
     link.addEventListener("click", () => { link.hash = section() })
   }
 
+  // A form opens with the section and the words that the reader has selected. A press takes the selection away: read it before.
+  for (const link of document.querySelectorAll("[data-hb-form]")) {
+    const fill = () => {
+      const chosen = getSelection()
+      const words = chosen.toString().trim().slice(0, 500)
+      const passed = [...document.querySelectorAll(".md-content :is(h2, h3)[id]")].filter(heading => heading.compareDocumentPosition(chosen.anchorNode ?? heading) & 4)
+      const place = words && passed.length ? "#" + passed.at(-1).id : location.hash
+      const url = new URL(link.href)
+      if (place) url.searchParams.set("section", place)
+      if (words) url.searchParams.set("now", words)
+      link.href = url
+    }
+    link.addEventListener("pointerdown", fill)
+    link.addEventListener("click", fill)
+  }
+
   // The drawer of a small or enlarged window by keyboard: the style sheet lets its switch take focus, Escape closes it.
   const drawer = document.getElementById("__drawer")
   const nav = document.querySelector(".md-nav--primary")

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import yaml
 from playwright.sync_api import Browser, Page
+
+FORMS = Path(__file__).parents[2] / ".github/ISSUE_TEMPLATE"
 
 
 def test_no_request_leaves_and_nothing_fails(start: str, site: Path, browser: Browser) -> None:
@@ -41,6 +45,28 @@ def test_the_switch_keeps_page_and_section(start: str, page: Page) -> None:
     assert page.locator("html").get_attribute("lang") == "en"
     page.click("[data-hb-switch]")
     page.wait_for_url(start + f"disease/overview.html#{anchor}")
+
+
+@pytest.mark.parametrize(("name", "template"), [("Suggest a change", "suggest-en"), ("Report an error", "report-en")])
+def test_a_form_opens_with_page_section_and_words(start: str, page: Page, name: str, template: str) -> None:
+    page.route("**/issues/new?**", lambda route: route.fulfill(body="the form"))
+    page.goto(start + "en/disease/overview.html")
+    paragraph = page.locator(".md-content h2 + p").first
+    anchor = paragraph.evaluate("paragraph => paragraph.previousElementSibling.id")
+    words = paragraph.evaluate(
+        "paragraph => { getSelection().selectAllChildren(paragraph); return getSelection().toString().trim() }"
+    )
+    page.click(f".hb-mend >> text={name}")
+    page.wait_for_url("**/issues/new?**")
+    given = parse_qs(urlsplit(page.url).query)
+    assert given == {
+        "template": [f"{template}.yml"],
+        "page": ["docs/en/disease/overview.md"],
+        "section": [f"#{anchor}"],
+        "now": [words[:500].strip()],
+    }
+    form = yaml.safe_load((FORMS / f"{template}.yml").read_text("utf-8"))
+    assert given.keys() - {"template"} <= {field["id"] for field in form["body"]}
 
 
 def test_readable_without_scripts(start: str, browser: Browser) -> None:

@@ -35,7 +35,8 @@ def context(site: Site, page: Page, url: str, edit_url: str | None) -> dict[str,
         "head": metadata.head(site, page),
         "cite": metadata.cite(site, page),
         "edit": edit_url,
-        "suggest": suggestion(site.settings.repo_url, page),
+        "suggest": form(site.settings.repo_url, "suggest", page),
+        "report": form(site.settings.repo_url, "report", page),
     }
 
 
@@ -46,6 +47,6 @@ def minutes(text: str) -> int:
     return max(1, math.ceil(han / HAN_A_MINUTE + words / WORDS_A_MINUTE))
 
 
-def suggestion(repo_url: str, page: Page) -> str:
-    """Address of the issue form, filled in with the page and its language."""
-    return f"{repo_url}/issues/new?template=suggest-{page.language}.yml&page={quote(page.source)}"
+def form(repo_url: str, name: str, page: Page) -> str:
+    """Address of an issue form in the page's language, filled in with the page; site.js adds section and sentence."""
+    return f"{repo_url}/issues/new?template={name}-{page.language}.yml&page={quote(page.source)}"
