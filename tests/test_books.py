@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from conftest import ROOT, Project
 from handbook import sources
 from handbook.editions import books
 from handbook.editions.books import columns, press, reading
-from handbook.editions.books.tree import Citation, Work, walk
+from handbook.editions.books.index import Entry, Index
+from handbook.editions.books.tree import Citation, Spot, Work, walk
 from handbook.editions.books.typesetting import Typesetter
 from handbook.model import Diagnostic
 
@@ -43,6 +45,29 @@ def test_case(case: dict[str, Any]) -> None:
 def _joined(line: str) -> str:
     """Cases may break a call anywhere; where a block stands is tested by its findings."""
     return re.sub(r"\s+", " ", re.sub(r"// .*\n", "", line))
+
+
+LINES = yaml.safe_load((Path(__file__).parent / "cases/index/index.yml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["name"]) for case in LINES])
+def test_index(case: dict[str, Any]) -> None:
+    """Pages in, lines of the index out; every place that they name is marked once."""
+    made = Index(sources.load(ROOT).terms, case["language"])
+    chapters = [
+        made.read(
+            "Title", reading.read(f"<article>{page}</article>".encode(), f"{name}.html", set(), "", lambda _: None)
+        )
+        for name, page in zip(("one", "two"), case["pages"], strict=False)
+    ]
+    lines = made.entries()
+    assert [f"{one.letter}: {one.title}: {_led(one)}" for one in lines] == case["lines"]
+    marked = Counter(node.label for node in walk(tuple(chapters)) if isinstance(node, Spot))
+    assert all(marked[place.label] == 1 for line in lines for place in line.places if not place.main)
+
+
+def _led(line: Entry) -> str:
+    return f"see {line.see}" if line.see else " ".join(f"{one.label}{'!' * one.main}" for one in line.places)
 
 
 FAULTS: list[tuple[str, str, str]] = [

@@ -88,9 +88,9 @@ def test_outline_is_the_tree_of_headings(language: Language) -> None:
 
 
 def headings(language: Language) -> list[str]:
-    """Parts, chapters and sections, and the colophon."""
+    """Parts, chapters and sections, the index and the colophon."""
     site = bound(language)
-    names = [part.title for part in site.parts if part.title] + ["colophon"]
+    names = [part.title for part in site.parts if part.title] + ["index", "colophon"]
     for leaf in site.leaves:
         tree = lxml_html.parse(str(SITE / leaf.chapter.address))
         names += [leaf.page.title, *tree.xpath("//article//*[self::h2 or self::h3 or self::h4 or self::h5]")]

@@ -127,12 +127,12 @@ def lexicon(terms: tuple[Term, ...], language: Language) -> tuple[re.Pattern[str
             if len(plain) > 2:  # a word of two characters (缓解, 再生) is not a term wherever it stands
                 names.setdefault(plain.lower() if language == "en" else plain, term)
     abbreviations = {short: term for term in terms for short in term.abbreviation.split(", ") if len(short) > 1}
-    words = "|".join(_pattern(name, loose=language == "en") for name in sorted(names, key=len, reverse=True))
-    short = "|".join(_pattern(name, loose=False) for name in sorted(abbreviations, key=len, reverse=True))
+    words = [_pattern(name, loose=language == "en") for name in sorted(names, key=len, reverse=True)]
+    short = [_pattern(name, loose=False) for name in sorted(abbreviations, key=len, reverse=True)]
     # Most places in a text begin no term: one look at the first letter spares trying every name there.
     first = {letter for name in (*names, *abbreviations) for letter in (name[0].lower(), name[0].upper())}
     start = "".join(map(re.escape, sorted(first)))
-    return re.compile(f"(?=[{start}])(?:{words}|{short})"), {**names, **abbreviations}
+    return re.compile(f"(?=[{start}])(?:{'|'.join(words + short)})"), {**names, **abbreviations}
 
 
 def _pattern(name: str, *, loose: bool) -> str:

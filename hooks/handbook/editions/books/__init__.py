@@ -1,8 +1,8 @@
 """The built site → one PDF book per language, and on request its smaller editions.
 
-`outline` says what comes in which order, `reading` turns each page into a `tree`, `typesetting` writes the tree as
-Typst source, `volume` binds the chapters, `press` prints, `downloads` offers. `template.typ` is the look, `words.toml`
-the words, `fonts` how the fonts were made.
+`outline` says what comes in which order, `reading` turns each page into a `tree`, `index` marks what it leads to,
+`typesetting` writes the tree as Typst source, `volume` binds the chapters, `press` prints, `downloads` offers.
+`template.typ` is the look, `words.toml` the words, `fonts` how the fonts were made.
 """
 
 from __future__ import annotations

@@ -55,7 +55,13 @@ class Note(NamedTuple):
     blocks: Blocks
 
 
-Inline = Text | Break | Span | Link | Citation | Note
+class Spot(NamedTuple):
+    """A place within a line that the index may lead to."""
+
+    label: str
+
+
+Inline = Text | Break | Span | Link | Citation | Note | Spot
 Inlines = tuple[Inline, ...]
 
 
@@ -229,7 +235,7 @@ def words(node: object) -> str:
         return words(node.children)
     if isinstance(node, Paragraph | Heading):
         return words(node.children) + " "
-    if isinstance(node, Citation | Note | Picture):
+    if isinstance(node, Citation | Note | Picture | Spot):
         return ""
     if isinstance(node, tuple):
         return "".join(words(part) for part in node)

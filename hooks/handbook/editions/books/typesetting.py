@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from itertools import groupby
 
 from handbook.editions.books.columns import shares, width
+from handbook.editions.books.index import Entry
 from handbook.editions.books.tree import (
     Block,
     Blocks,
@@ -28,6 +30,7 @@ from handbook.editions.books.tree import (
     Quote,
     References,
     Span,
+    Spot,
     Table,
     Text,
     Work,
@@ -99,6 +102,7 @@ class Typesetter:
     def line(self, children: Inlines) -> str:
         """Write inline content as one code block."""
         parts: list[str] = []
+        children = tuple(child for child in children if not isinstance(child, Spot) or child.label in self.targets)
         for index, child in enumerate(children):
             following = children[index + 1] if index + 1 < len(children) else None
             before = children[index - 1] if index else None
@@ -137,6 +141,8 @@ class Typesetter:
                 return f"citation({self._name(child.label)}, ({parts}))"
             case Note():
                 return f"footnote({self.inner(child.blocks)})"
+            case Spot():
+                return f"spot({quoted(child.label)})"
 
     def inner(self, blocks: Blocks) -> str:
         """Write what stands in a cell, an item or a note: a single paragraph needs no paragraph of its own."""
@@ -200,6 +206,19 @@ def _tail(node: Inline | None) -> str:
 def _stop(node: Inline | None) -> str:
     """Return the sign at the start of a text that must not start a line."""
     return node.text[:1] if isinstance(node, Text) and node.text[:1] in tuple(NONSTARTERS) else ""
+
+
+def indexed(entries: Iterable[Entry]) -> str:
+    """Write the index: its lines by their first letter."""
+    groups = groupby(entries, key=lambda entry: entry.letter)
+    written = (f"({quoted(letter)}, ({''.join(map(_line, lines))}))" for letter, lines in groups)
+    return f"#index({', '.join(written)})\n"
+
+
+def _line(entry: Entry) -> str:
+    places = "".join(f"({quoted(place.label)}, {_value(place.main)}), " for place in entry.places)
+    told = {"title": entry.title, "name": f"subject {entry.subject}", "twin": entry.twin, "see": entry.see}
+    return f"({dictionary(told)[1:-1]}, places: ({places})), "
 
 
 def quoted(text: str) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
 from handbook.editions.books import outline, reading, words
+from handbook.editions.books.index import Entry, Index
 from handbook.editions.books.sheet import chapter_label
 from handbook.editions.books.tree import Chapter, Citation, Heading, Item, Link, Row, Work, placed, walk
-from handbook.editions.books.typesetting import Typesetter, dictionary, quoted
+from handbook.editions.books.typesetting import Typesetter, dictionary, indexed, quoted
 from handbook.model import Diagnostic, Language, Page, Site, other
 from handbook.render.addresses import address
 from handbook.render.words import say
@@ -50,6 +51,7 @@ class Volume:
 
     outline: outline.Outline
     parts: tuple[Part, ...]
+    index: tuple[Entry, ...] = ()
     problems: tuple[Diagnostic, ...] = field(default=())
 
     @property
@@ -63,6 +65,7 @@ def read(site: Site, folder: Path, language: Language, *, only: str = "") -> Vol
     plan = outline.read(site.root, language)
     numbers = {path: number for number, path in enumerate(_readers(site, plan, language), 1)}
     addresses = {address(path, language) for path in numbers if only in {"", path}}
+    index = Index(site.terms, language)
     parts: list[Part] = []
     for title, paths in plan.parts:
         leaves = []
@@ -71,12 +74,13 @@ def read(site: Site, folder: Path, language: Language, *, only: str = "") -> Vol
             if place not in addresses:
                 continue
             html = (folder / place).read_bytes()
+            page = site.pages[language, path]
             chapter = reading.read(html, place, addresses, plan.site, lambda name: _bytes(folder / name))
-            leaves.append(Leaf(site.pages[language, path], chapter, numbers[path]))
+            leaves.append(Leaf(page, chapter if only else index.read(page.title, chapter), numbers[path]))
         if leaves:
             parts.append(Part("" if only else title, tuple(leaves)))
-    volume = Volume(plan, tuple(parts))
-    return Volume(plan, volume.parts, tuple(_problems(volume)))
+    volume = Volume(plan, tuple(parts), tuple(index.entries()))
+    return replace(volume, problems=tuple(_problems(volume)))
 
 
 def _readers(site: Site, plan: outline.Outline, language: Language) -> list[str]:
@@ -120,7 +124,7 @@ def sources(site: Site, volume: Volume, edition: Edition) -> dict[str, bytes]:
     numbers = {chapter_label(leaf.chapter.address): leaf.number for leaf in volume.leaves}
     targets = frozenset(
         target for leaf in volume.leaves for node in walk(leaf.chapter.blocks) for target in _targets(node)
-    )
+    ) | {place.label for entry in volume.index for place in entry.places}
     found = {"template.typ": (files(__package__) / "template.typ").read_bytes()}
     main = ['#import "template.typ": *', "#show: book"]
     for index, part in enumerate(volume.parts):
@@ -134,6 +138,9 @@ def sources(site: Site, volume: Volume, edition: Edition) -> dict[str, bytes]:
                 f'#import "template.typ": *\n#chapter({head}, {setter.blocks(leaf.chapter.blocks)})\n'.encode()
             )
             main.append(f'#include "{name}"')
+    if volume.index:
+        main.append('#include "index.typ"')
+        found["index.typ"] = ('#import "template.typ": *\n' + indexed(volume.index)).encode()
     found["volume.typ"] = _told(site, volume, edition).encode()
     found["flow.typ"] = b"#let flow = ()"  # the press knows more when it has seen the pages
     found["main"] = "\n".join(main).encode()
