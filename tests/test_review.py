@@ -111,6 +111,8 @@ def test_a_translation_that_lags(capsys: pytest.CaptureFixture[str]) -> None:
 def test_moved_and_other_files(project: Path) -> None:
     write({"both": "多数患者好转。" * 20})
     commit()
+    Path("elsewhere").symlink_to(project.parent, target_is_directory=True)
+    assert command.main(["review"]) == 0
     git("mv", "docs/zh/topic/page.md", "docs/zh/topic/moved.md")
     Path("docs/assets/photo.png").write_bytes(b"\xff")
     Path("Makefile").write_text("all:\n", "utf-8")

@@ -47,4 +47,4 @@ def parse(diff: str) -> Changed:
 
 
 def _lines(file: Path) -> int:
-    return file.read_bytes().count(b"\n") + 1
+    return file.read_bytes().count(b"\n") + 1 if file.is_file() else 0  # a link to a folder, a clone within
