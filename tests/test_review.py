@@ -102,7 +102,9 @@ def test_a_translation_that_lags(capsys: pytest.CaptureFixture[str]) -> None:
     page, original = Path("docs/en/topic/page.md"), Path("docs/zh/topic/page.md")
     original.write_text(original.read_text("utf-8").replace("多数", "少数"), "utf-8")
     command.main(["review"])
-    assert "- ⏳ `docs/en/topic/page.md` 有待更新（小节：—）" in capsys.readouterr().out
+    assert (
+        "- ⏳ `docs/en/topic/page.md` 会向读者标明有待更新（小节：页首 / top of the page）" in capsys.readouterr().out
+    )
     page.write_text(page.read_text("utf-8").replace("多数", "少数"), "utf-8")
     command.main(["review"])
     assert "run `python -m handbook sync docs/en/topic/page.md`" in capsys.readouterr().out
@@ -143,6 +145,8 @@ def test_what_an_event_asks_for(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "预览 / preview: <code>topic/page.html</code>" in out
     assert "PDF / PDF: <code>books/zh/topic/page.pdf</code>" in out
+    assert "| ❌ | [docs/zh/topic/page.md:11](https://github.com/reader/imnm-handbook/edit/patch-1/docs/zh/" in out
+    assert "其中 1 行只有一种改法" in out
     (one,) = json.loads(Path("build/suggestions.json").read_text("utf-8"))
     assert one == {"path": "docs/zh/topic/page.md", "line": 11, "text": "多数患者 CK 降低[@smith2020]。"}
 
@@ -159,6 +163,12 @@ def test_what_an_event_asks_for(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_an_event_without_a_pull_request() -> None:
     assert event.pull({"ref": "refs/heads/main", "commits": []}) is None
+
+
+def test_a_fork_that_is_gone() -> None:
+    payload = json.loads((CASES / "events/pull_request.json").read_text("utf-8"))
+    payload["pull_request"]["head"]["repo"] = None
+    assert event.pull(payload) == event.Pull(7, payload["pull_request"]["head"]["sha"], "origin/main", "")
 
 
 @pytest.mark.usefixtures("project")

@@ -146,19 +146,17 @@ def review(options: argparse.Namespace) -> int:
     found = checks.run(site)
     edits = earlier.read(root, base, lines)
     shown = order.by_weight(order.of_change(found, lines), lines)
-    preview = str(site.settings.handbook.get("preview") or "") if pull else ""
-    ways = comment.Ways(
-        site.settings.site_url,
-        preview.format(number=pull.number, sha=pull.sha) if pull else "",
-        options.files,
-        frozenset(file.relative_to(options.site).as_posix() for file in options.site.glob("books/**/*.pdf")),
-    )
-    written = comment.show(changed.of(site, edits, found), shown, lines, ways)
+    pattern = str(site.settings.handbook.get("preview") or "")
+    books = (file.relative_to(options.site).as_posix() for file in options.site.glob("books/**/*.pdf"))
+    ways = comment.Ways(site.settings.site_url, files=options.files, books=frozenset(books))
+    if pull:
+        ways = ways._replace(preview=pattern.format(number=pull.number, sha=pull.sha), edit=pull.edit)
+    suggestions = [one._asdict() for one in suggesting.of(site, lines)]
+    written = comment.show(changed.of(site, edits, found), shown, lines, ways, len(suggestions))
     print(written, end="")
     if options.out:
         options.out.mkdir(parents=True, exist_ok=True)
         (options.out / "review.md").write_text(written, "utf-8")
-        suggestions = [one._asdict() for one in suggesting.of(site, lines)]
         (options.out / "suggestions.json").write_text(plain_json.dumps(suggestions, ensure_ascii=False), "utf-8")
     return 0
 

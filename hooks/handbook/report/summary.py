@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from handbook.model import Diagnostic, Severity
 from handbook.report import both, rule_address, severity
@@ -20,14 +21,15 @@ def show(diagnostics: Sequence[Diagnostic], site_url: str = "") -> str:
     return "\n".join([heading, *(["", table(diagnostics, site_url)] if diagnostics else [])])
 
 
-def table(diagnostics: Sequence[Diagnostic], site_url: str = "", most: int = MOST) -> str:
-    """Return a row for each finding; those beyond `most` are counted."""
+def table(diagnostics: Sequence[Diagnostic], site_url: str = "", most: int = MOST, edit: str = "") -> str:
+    """Return a row for each finding; those beyond `most` are counted. `edit` leads to the service's editor of files."""
     lines = ["| | 位置 / place | 规则 / rule | 说明 / message |", "| --- | --- | --- | --- |"]
     for diagnostic in diagnostics[:most]:
         mark = "❌" if severity(diagnostic) is Severity.ERROR else "⚠️"
-        place = f"{diagnostic.place.path}:{diagnostic.place.line}"
+        place = f"{_cell(diagnostic.place.path)}:{diagnostic.place.line}"
+        place = f"[{place}]({edit}{quote(diagnostic.place.path)})" if edit else place
         rule = f"[{diagnostic.code}]({rule_address(diagnostic, site_url)})"
-        lines.append("| " + " | ".join((mark, _cell(place), rule, _cell("<br>".join(both(diagnostic))))) + " |")
+        lines.append("| " + " | ".join((mark, place, rule, _cell("<br>".join(both(diagnostic))))) + " |")
     if len(diagnostics) > most:
         lines += ["", f"… +{len(diagnostics) - most}"]
     return "\n".join(lines)

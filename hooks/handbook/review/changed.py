@@ -10,6 +10,7 @@ from typing import NamedTuple
 from handbook.checks import wording
 from handbook.model import LANGUAGES, Diagnostic, Page, Site
 from handbook.render.addresses import address
+from handbook.review.phrases import say
 from handbook.review.words import Hunk, hunks
 from handbook.sources import bibliography, figures
 from handbook.sources.brackets import KEY
@@ -110,5 +111,5 @@ def _twin(site: Site, page: Page, touched: set[str], differing: Mapping[str, int
 
 
 def sections(lag: Stale) -> str:
-    """Name the sections that a translation lags behind in; a dash where git can't tell, or above the first heading."""
-    return ", ".join(f"#{name}" for name in lag.sections or () if name) or "—"
+    """Name the sections that a translation lags behind in; a dash where git can't tell."""
+    return ", ".join(f"#{name}" if name else say("top") for name in lag.sections or ()) or "—"

@@ -30,6 +30,7 @@ class Ways(NamedTuple):
     site_url: str = ""  # as it is published now
     preview: str = ""  # as it would be published; "" where nothing hosts previews
     files: str = ""  # where the built site can be downloaded
+    edit: str = ""  # where the hosting service edits the change's own files
     books: frozenset[str] = frozenset()  # the PDFs in it, by their address within the site
 
 
@@ -38,8 +39,9 @@ def show(
     found: Sequence[Diagnostic],
     lines: Mapping[str, frozenset[int]],
     ways: Ways = Ways(),  # noqa: B008 - frozen
+    mended: int = 0,
 ) -> str:
-    """Write the comment: `found` in the order to be read, `lines` the changed ones of each file."""
+    """Write the comment: `found` as to be read, `lines` the changed ones of each file, `mended` those with a suggestion."""
     pages = [one for one in changes if one.url]
     others = [one for one in changes if not one.url]
     errors = sum(severity(one) is Severity.ERROR for one in found)
@@ -47,7 +49,7 @@ def show(
     parts = [
         f"## {say('title')}",
         say("counts", **counts) if changes else say("none"),
-        *_findings(found, lines, ways.site_url),
+        *_findings(found, lines, ways, mended),
     ]
     if pages:
         parts += [f"### {say('pages')}", *([say("files-made", url=ways.files)] if ways.files else [])]
@@ -67,14 +69,18 @@ def _within(parts: Iterable[str]) -> Iterator[str]:
         yield part
 
 
-def _findings(found: Sequence[Diagnostic], lines: Mapping[str, frozenset[int]], site_url: str) -> Iterator[str]:
+def _findings(
+    found: Sequence[Diagnostic], lines: Mapping[str, frozenset[int]], ways: Ways, mended: int
+) -> Iterator[str]:
     first = [one for one in found if one.place.line in lines.get(one.place.path, ())]
     rest = [one for one in found if one not in first]
     for name, some in (("first", first), ("elsewhere", rest)):
         if some:
             yield f"### {say(name)}"
-            yield summary.table(some, site_url, MOST)
-    yield say("fix") if found else say("clean")
+            yield summary.table(some, ways.site_url, MOST, ways.edit)
+    if mended:
+        yield say("fix", n=mended)
+    yield say("again") if found else say("clean")
 
 
 def _page(one: Changed, ways: Ways) -> str:

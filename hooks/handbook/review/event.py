@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 Payload = Mapping[str, Any]
 
@@ -14,6 +15,7 @@ class Pull(NamedTuple):
     number: int
     sha: str
     base: str  # the branch that it is to change, as a revision of the clone
+    edit: str  # where the service edits its files; "" when the fork is gone
 
 
 class Run(NamedTuple):
@@ -29,7 +31,9 @@ def pull(payload: Payload) -> Pull | None:
     if "pull_request" not in payload:
         return None
     found = payload["pull_request"]
-    return Pull(found["number"], found["head"]["sha"], f"origin/{found['base']['ref']}")
+    head = found["head"]
+    edit = f"{head['repo']['html_url']}/edit/{quote(head['ref'])}/" if head["repo"] else ""
+    return Pull(found["number"], head["sha"], f"origin/{found['base']['ref']}", edit)
 
 
 def finished(payload: Payload) -> Run:
