@@ -41,7 +41,7 @@ def show(
     ways: Ways = Ways(),  # noqa: B008 - frozen
     mended: int = 0,
 ) -> str:
-    """Write the comment: `found` as to be read, `lines` the changed ones of each file, `mended` those with a suggestion."""
+    """Write the comment: `found` as to be read, `lines` the changed ones of files, `mended` those with a suggestion."""
     pages = [one for one in changes if one.url]
     others = [one for one in changes if not one.url]
     errors = sum(severity(one) is Severity.ERROR for one in found)
