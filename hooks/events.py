@@ -16,12 +16,13 @@ from mkdocs.utils import write_file
 
 from handbook import checks, sources
 from handbook.checks import rendered
-from handbook.editions import furniture, languages, library, search
+from handbook.editions import furniture, languages, library, search, sections
 from handbook.model import LANGUAGES, Diagnostic, Language, Site
 from handbook.render.addresses import DEFAULT
 from handbook.render.banner import banner
 from handbook.render.extension import HandbookExtension
 from handbook.report import terminal
+from handbook.sources import built
 
 Config = Any  # mkdocs.config.defaults.MkDocsConfig, with our extension as `handbook` on it
 Page = Any  # mkdocs.structure.pages.Page, with static-i18n's attributes on its file
@@ -84,10 +85,16 @@ def on_post_build(config: Config) -> None:
         return
     site: Site = config.handbook.site
     folder = Path(config.site_dir)
+    whole = config.strict and len(i18n.build_languages) == len(LANGUAGES)  # a preview shows what there is
+    parts, pages = {}, {}
+    for address, tree in built.pages(folder):
+        parts[address] = sections.cut(tree)
+        if whole:
+            pages[address] = rendered.read(tree)
     library.write(site, folder)
-    search.write(site, folder)
-    if config.strict and len(i18n.build_languages) == len(LANGUAGES):  # a preview shows what there is
-        _report(sorted(rendered.check(site, folder)), site, config)
+    search.write(site, folder, parts)
+    if whole:
+        _report(sorted(rendered.check(site, folder, pages)), site, config)
 
 
 def _report(found: list[Diagnostic], site: Site, config: Config) -> None:

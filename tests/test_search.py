@@ -14,6 +14,7 @@ from lxml import html
 from conftest import ROOT
 from handbook.editions import search, search_words, sections
 from handbook.model import LANGUAGES, Language, Place, Term
+from handbook.sources import built
 
 LIMIT = 300_000  # bytes, compressed: worker and index of one language
 CASES = yaml.safe_load((ROOT / "tests/cases/sections/page.yml").read_text("utf-8"))
@@ -22,7 +23,9 @@ CASES = yaml.safe_load((ROOT / "tests/cases/sections/page.yml").read_text("utf-8
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_sections(case: dict[str, Any]) -> None:
     page = f"<!doctype html><meta charset=utf-8><body>{case['html']}"
-    assert [list(part) for part in sections.cut(page.encode())] == case["expect"]
+    tree = built.parse(page.encode())
+    assert tree is not None
+    assert [list(part) for part in sections.cut(tree)] == case["expect"]
 
 
 def test_synonyms_come_from_every_name_of_a_term() -> None:

@@ -13,9 +13,10 @@ import yaml
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from conftest import ROOT
-from handbook.editions import search
+from handbook.editions import search, sections
 from handbook.model import LANGUAGES, Language
 from handbook.render.addresses import address
+from handbook.sources import built
 
 ASK = """async ([script, queries]) => {
   const worker = new Worker(script)
@@ -82,7 +83,7 @@ def test_judged_queries(language: Language, ask: Ask, capsys: pytest.CaptureFixt
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_any_piece_of_a_page_finds_it(language: Language, site: Path, ask: Ask) -> None:
     chance = random.Random(2026)
-    pages = search.read(site, language)
+    pages = search.by_language({name: sections.cut(tree) for name, tree in built.pages(site)})[language]
     asked = []
     for _ in range(100):
         place = chance.choice(list(pages))

@@ -8,22 +8,24 @@ from __future__ import annotations
 
 import posixpath
 import re
+import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from urllib.parse import unquote, urlsplit
 
-from lxml import html
+from lxml import etree
 
 from handbook.checks.targets import published
 from handbook.model import Diagnostic, Page, Place, Site
+from handbook.sources import built
 from handbook.sources.tags import ADDRESS, STYLE_URL
 
 LEFTOVER = re.compile(
     r"\]\((?=\S)|\]（(?=[\w./#-]+[)）])|\[-?@\w|[【［〔]-?@\w|\[\^[^\]\s]+\]|\{:?[ ]*#[\w-]+[ ]*\}?"
-    r"|\*\*(?=\S)|(?<=\S)\*\*|-+8<-+|\{\{|\{%|<!--|-->|</?(?:div|span|a|sup|sub|br|img|p)\b"
+    r"|\*\*(?:(?=\S)|(?<=\S\*\*))|--*8<-+|\{\{|\{%|<!--|-->|</?(?:div|span|a|sup|sub|br|img|p)\b"
     r"|^[ ]*(?:(?:!!!|\?\?\?)[ ]?[\w\"“]|===[ ]+\"|///|[＃#]{1,6}[ ]|(?:[-*+]|\d\.)[ ]+\S|\|.*\|[ ]*$|```|~~~)",
     re.MULTILINE,
 )
@@ -43,62 +45,71 @@ class Address(NamedTuple):
 class Built(NamedTuple):
     """What is kept of a built page."""
 
-    name: str  # `en/treatment/ivig.html`
-    page: Page | None
     ids: Counter[str]
     addresses: list[Address]
     leftovers: list[tuple[str, str]]  # what was found, the text around it
 
 
-def check(site: Site, site_dir: Path) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the site that was built in `site_dir`."""
+def check(site: Site, site_dir: Path, pages: Mapping[str, Built] | None = None) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the site that was built in `site_dir`; `pages`, where they have been read before."""
+    if pages is None:
+        pages = {name: read(tree) for name, tree in built.pages(site_dir)}
     names = {file.relative_to(site_dir).as_posix() for file in site_dir.rglob("*") if file.is_file()}
     sources = {published(f"{language}/{path}"): page for (language, path), page in site.pages.items()}
-    built = {name: _read(site_dir / name, name, sources.get(name)) for name in sorted(names) if name.endswith(".html")}
-    prefix = urlsplit(site.settings.site_url).path
+    targets = _Targets(pages, names, urlsplit(site.settings.site_url).path)
     shared: set[tuple[str, str]] = set()  # a fault of a template is told once
-    for here in built.values():
+    for name, here in pages.items():
         times: Counter[str] = Counter()
-        for fault, values, needle, own in _faults(here, built, names, prefix):
+        page = sources.get(name)
+        for fault, values, needle, own in _faults(here, name, page, targets):
             if own:
-                yield Diagnostic.at(_place(here, needle, times[needle]), fault, **values)
+                yield Diagnostic.at(_place(name, page, needle, times[needle]), fault, **values)
                 times[needle] += 1
             elif (fault, needle) not in shared:
-                yield Diagnostic.at(Place(f"site/{here.name}"), fault, **values)
+                yield Diagnostic.at(Place(f"site/{name}"), fault, **values)
                 shared.add((fault, needle))
     for name in sorted(names):
         if name.endswith(".css"):
             yield from _style(site, site_dir / name, name, names)
 
 
-def _read(file: Path, name: str, page: Page | None) -> Built:
-    """Parse one page and keep what is judged."""
-    tree = html.parse(str(file), html.HTMLParser(encoding="utf-8")).getroot()
-    found = Built(name, page, Counter(), [], [])
-    if tree is None:
-        return found
-    article = next(tree.iter("article"), None)
-    own = set(article.iter()) if article is not None else set()
-    opaque = {element for code in tree.iter(*OPAQUE) for element in code.iter()}
-    for element in tree.iter():
-        if not isinstance(element.tag, str):
-            continue
-        found.ids.update(
-            value for key in ("id", "name") if (value := element.get(key)) and (key == "id" or element.tag == "a")
-        )
-        if element.get("id") and element.tag == "a" and element.get("id") == element.get("name"):
-            found.ids[element.get("id")] -= 1
-        fetching = element.tag == "link" and LINKED.intersection((element.get("rel") or "").lower().split())
-        for key, value in element.attrib.items():
-            if key in ADDRESS or key == "style":
-                fetched = bool(fetching) or (key in FETCHING and element.tag != "a")
-                found.addresses.extend(Address(url, element in own, fetched) for url in _urls(key, value))
-        if element in own and element not in opaque:
-            texts = [element.text, *(child.tail for child in element)]
-            found.leftovers.extend(
-                (match[0], _around(match)) for text in texts if text for match in LEFTOVER.finditer(text)
-            )
-    return found
+def read(tree: etree._Element) -> Built:
+    """Keep what is judged of a page."""
+    article = tree.find(".//article")
+    ids: Counter[str] = Counter()
+    addresses: list[Address] = []
+    left = 0  # elements of the article that are still to come
+    for element in tree.iter("*"):
+        left = sum(1 for _ in element.iter("*")) if element is article else left - 1
+        tag = element.tag
+        for key, value in cast("list[tuple[str, str]]", element.items()):
+            if key == "id" or (key == "name" and tag == "a" and value != element.get("id")):
+                if value:
+                    ids[value] += 1
+            elif key in ADDRESS or key == "style":
+                fetched = key in FETCHING and tag != "a"
+                if tag == "link":
+                    fetched = fetched or not LINKED.isdisjoint((element.get("rel") or "").lower().split())
+                addresses += [Address(sys.intern(url), left > 0, fetched) for url in _urls(key, value)]
+    return Built(ids, addresses, [] if article is None else _leftovers(article))
+
+
+def _leftovers(article: etree._Element) -> list[tuple[str, str]]:
+    """Find marks of Markdown in a text. Nothing that is looked for goes over the end of a line."""
+    if not LEFTOVER.search(
+        "\n".join(cast("Iterator[str]", article.itertext()))
+    ):  # most pages have none in their code either
+        return []
+    return [(match[0], _around(match)) for text in _visible(article) for match in LEFTOVER.finditer(text)]
+
+
+def _visible(element: etree._Element) -> Iterator[str]:
+    """Yield the pieces of a text that a reader sees as text, in order."""
+    if element.tag not in OPAQUE and isinstance(element.tag, str):
+        yield element.text or ""
+        for child in element:
+            yield from _visible(child)
+            yield child.tail or ""
 
 
 def _urls(key: str, value: str) -> list[str]:
@@ -115,47 +126,69 @@ def _around(match: re.Match[str]) -> str:
     return text[max(start, match.start() - 12) : min(end if end >= 0 else len(text), match.end() + 20)].strip()
 
 
-def _faults(
-    here: Built, built: dict[str, Built], names: set[str], prefix: str
-) -> Iterator[tuple[str, dict[str, object], str, bool]]:
-    """Yield rule, values, what to look for in the source, and whether it stands in the page's own text."""
-    for name, count in here.ids.items():
-        if count > 1:
-            yield "LNK039", {"id": name, "count": count}, name, here.page is not None and name in here.page.text
-    for found, around in here.leftovers:
-        yield "TXT031", {"found": around or found}, around or found, True
-    for address in here.addresses:
+class _Targets:
+    """Where addresses lead: asked once for each address and folder, since every page has the same frame."""
+
+    def __init__(self, pages: Mapping[str, Built], names: set[str], prefix: str) -> None:
+        self.pages = pages
+        self.names = names
+        self.prefix = prefix
+        self.known: dict[tuple[str, Address], tuple[str, dict[str, object], str] | None] = {}
+
+    def fault(self, address: Address, name: str) -> tuple[str, dict[str, object], str] | None:
+        """Judge an address on the page `name`: rule, values, and what to look for in the source."""
+        where = posixpath.dirname(name) if address.url[:1] not in {"#", "?", ""} else name
+        if (where, address) not in self.known:
+            self.known[where, address] = self._judge(address, name)
+        return self.known[where, address]
+
+    def _judge(self, address: Address, name: str) -> tuple[str, dict[str, object], str] | None:
         parts = urlsplit(address.url)
         if parts.scheme or parts.netloc:
             if address.fetched and parts.scheme in {"", "http", "https"}:
-                yield "LNK040", {"found": address.url}, address.url, address.own
-            continue
+                return "LNK040", {"found": address.url}, address.url
+            return None
         path = unquote(parts.path)
         if path.startswith("/"):
-            target = posixpath.normpath(path.removeprefix(prefix).lstrip("/") or "index.html")
+            target = posixpath.normpath(path.removeprefix(self.prefix).lstrip("/") or "index.html")
         else:
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(here.name), path)) if path else here.name
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
         if path.endswith("/") or target == ".":
             target = posixpath.normpath(f"{target}/index.html")
         fragment = unquote(parts.fragment)
-        if target not in names:
-            yield "LNK037", {"found": address.url}, address.url, address.own
-        elif fragment and fragment != "top" and target in built and not built[target].ids[fragment]:
-            near = get_close_matches(fragment, built[target].ids, n=1)
-            values: dict[str, object] = {"page": target, "fragment": fragment, "near": near[0] if near else "—"}
-            yield "LNK038", values, f"#{fragment}", address.own
+        if target not in self.names:
+            return "LNK037", {"found": address.url}, address.url
+        if not fragment or fragment == "top" or target not in self.pages or self.pages[target].ids[fragment]:
+            return None
+        near = get_close_matches(fragment, self.pages[target].ids, n=1)
+        return "LNK038", {"page": target, "fragment": fragment, "near": near[0] if near else "—"}, f"#{fragment}"
 
 
-def _place(here: Built, needle: str, before: int) -> Place:
+def _faults(
+    here: Built, name: str, page: Page | None, targets: _Targets
+) -> Iterator[tuple[str, dict[str, object], str, bool]]:
+    """Yield rule, values, what to look for in the source, and whether it stands in the page's own text."""
+    for identifier, count in here.ids.items():
+        if count > 1:
+            own = page is not None and identifier in page.text
+            yield "LNK039", {"id": identifier, "count": count}, identifier, own
+    for found, around in here.leftovers:
+        yield "TXT031", {"found": around or found}, around or found, True
+    for address in here.addresses:
+        if fault := targets.fault(address, name):
+            yield *fault, address.own
+
+
+def _place(name: str, page: Page | None, needle: str, before: int) -> Place:
     """Lay a finding to where the source holds what was found for the n-th time, or the last part of an address."""
-    if here.page is None:
-        return Place(f"site/{here.name}")
-    name = posixpath.basename(needle.partition("#")[0]).removesuffix(".html")
-    for text in filter(None, (needle, unquote(needle), needle[:12], name)):
-        found = [match.start() for match in re.finditer(re.escape(text), here.page.body)]
+    if page is None:
+        return Place(f"site/{name}")
+    last = posixpath.basename(needle.partition("#")[0]).removesuffix(".html")
+    for text in filter(None, (needle, unquote(needle), needle[:12], last)):
+        found = [match.start() for match in re.finditer(re.escape(text), page.body)]
         if found:
-            return here.page.place(here.page.body_offset + found[min(before, len(found) - 1)])
-    return Place(here.page.source)
+            return page.place(page.body_offset + found[min(before, len(found) - 1)])
+    return Place(page.source)
 
 
 def _style(site: Site, file: Path, name: str, names: set[str]) -> Iterator[Diagnostic]:

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import json
+import posixpath
 import shutil
 from pathlib import Path
 
-from handbook.editions import search_words, sections
+from handbook.editions import search_words
 from handbook.editions.sections import Section
 from handbook.model import LANGUAGES, Language, Site, other
 from handbook.render.addresses import DEFAULT
@@ -21,9 +22,9 @@ UNUSED = ("search", "assets/javascripts/lunr", "assets/javascripts/workers")  # 
 Pages = dict[str, list[Section]]  # by address within the site
 
 
-def write(site: Site, folder: Path) -> None:
+def write(site: Site, folder: Path, sections: Pages) -> None:
     """Write `assets/search/index.<language>.js` into the built site, and take away the theme's own search."""
-    pages = {language: read(folder, language) for language in LANGUAGES}
+    pages = by_language(sections)
     for language in LANGUAGES:
         script = index(site, pages, language)
         (folder / f"assets/search/index.{language}.js").write_text(script, "utf-8", newline="\n")
@@ -31,12 +32,13 @@ def write(site: Site, folder: Path) -> None:
         shutil.rmtree(folder / name, ignore_errors=True)
 
 
-def read(folder: Path, language: Language) -> Pages:
-    """Cut every page of one language of the built site into sections."""
-    found = (file.relative_to(folder).as_posix() for file in folder.rglob("*.html") if file.name != "404.html")
-    mine = sorted(address for address in found if _language(address) == language)
-    parts = {address: sections.cut((folder / address).read_bytes()) for address in mine}
-    return {address: cut for address, cut in parts.items() if cut}
+def by_language(sections: Pages) -> dict[Language, Pages]:
+    """Sort the pages that are searched by the language in which they are published."""
+    found: dict[Language, Pages] = {language: {} for language in LANGUAGES}
+    for address, parts in sections.items():
+        if parts and posixpath.basename(address) != "404.html":
+            found[_language(address)][address] = parts
+    return found
 
 
 def index(site: Site, pages: dict[Language, Pages], language: Language) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from lxml import html
+from lxml import etree
 
 # fmt: off
 INLINE = {
@@ -35,9 +35,9 @@ class Section(NamedTuple):
     weight: float  # of what stands there, against prose
 
 
-def cut(page: bytes) -> list[Section]:
+def cut(page: etree._Element) -> list[Section]:
     """Cut a built page into its sections, the page itself first; a page without an article has none."""
-    article = html.document_fromstring(page).find(".//article")
+    article = page.find(".//article")
     if article is None:
         return []
     cutter = _Cutter()
@@ -57,7 +57,7 @@ class _Cutter:
         self.texts: dict[str, list[str]] = {"": []}
         self.weights = dict(LISTS)
 
-    def walk(self, element: html.HtmlElement) -> None:
+    def walk(self, element: etree._Element) -> None:
         if _skipped(element):
             return
         fragment, outside = element.get("id", ""), self.here
@@ -89,16 +89,13 @@ class _Cutter:
         self.texts[self.here] += filter(None, pieces)
 
 
-def _skipped(element: html.HtmlElement) -> bool:
-    return (
-        not isinstance(element.tag, str)  # a comment
-        or element.tag in SKIPPED_TAGS
-        or "hidden" in element.attrib
-        or not SKIPPED_CLASSES.isdisjoint(element.get("class", "").split())
-    )
+def _skipped(element: etree._Element) -> bool:
+    if not isinstance(element.tag, str) or element.tag in SKIPPED_TAGS:  # a comment has no name
+        return True
+    return element.get("hidden") is not None or not SKIPPED_CLASSES.isdisjoint((element.get("class") or "").split())
 
 
-def _words(element: html.HtmlElement) -> str:
+def _words(element: etree._Element) -> str:
     inside = "".join(("" if _skipped(child) else _words(child)) + (child.tail or "") for child in element)
     return (element.text or "") + inside
 

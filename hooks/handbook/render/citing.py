@@ -11,6 +11,7 @@ from typing import Protocol
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
+from markdown.util import AtomicString
 
 from handbook.model import Citation, CitationItem, Language, Page, Site
 from handbook.render.words import say
@@ -25,6 +26,7 @@ class Conversion(Protocol):
     site: Site
     page: Page | None
     numbers: dict[str, int]
+    set_aside: dict[ET.Element, ET.Element]  # empty place → the citation that `listing` puts there
 
     @property
     def language(self) -> Language: ...
@@ -39,6 +41,7 @@ class Start(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         site, page = self.conversion.site, self.conversion.page
+        self.conversion.set_aside = {}
         alone = page or pages.parse("\n".join(lines), "en", "")[0]
         self.conversion.numbers = citations.numbers(site, alone.path) or citations.numbered(site, alone)
         return lines
@@ -59,7 +62,17 @@ class Citing(InlineProcessor):
         for item in citation.items:
             if item.key in self.conversion.site.entries:  # one that the checker's grammar overlooked is still cited
                 numbers.setdefault(item.key, len(numbers) + 1)
-        return mark(citation, numbers, self.conversion.language), m.start(), citation.end
+        element = mark(citation, numbers, self.conversion.language)
+        if not any(item.prefix or item.locator or item.suffix for item in citation.items):
+            element = self._set_aside(element)
+        return element, m.start(), citation.end
+
+    def _set_aside(self, element: ET.Element) -> ET.Element:
+        """Put an empty place where no Markdown can be: Markdown would try every pattern on each bracket and number."""
+        place = ET.Element("sup", {"class": "citation"})
+        place.text = AtomicString("")
+        self.conversion.set_aside[place] = element
+        return place
 
 
 def mark(citation: Citation, numbers: Mapping[str, int], language: Language) -> ET.Element:

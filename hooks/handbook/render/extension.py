@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
+
 from markdown import Markdown
 from markdown.extensions import Extension
 
@@ -20,6 +22,7 @@ class HandbookExtension(Extension):
         self.site = site
         self.page = page
         self.numbers: dict[str, int] = {}
+        self.set_aside: dict[ET.Element, ET.Element] = {}
 
     @property
     def language(self) -> Language:

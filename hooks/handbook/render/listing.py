@@ -41,6 +41,10 @@ class Listing(Treeprocessor):
         places: dict[int, dict[str, None]] = {}
         marks = [(parents, element) for parents, element in _walk(root, ()) if element.get("class") == "citation"]
         for index, (parents, element) in enumerate(marks, 1):
+            if element in self.conversion.set_aside:
+                whole = self.conversion.set_aside[element]
+                element.text = whole.text
+                element.extend(whole)
             # Python-Markdown keeps what is named `fnref…` out of a heading's id, its title and the table of contents.
             place = f"fnref-cite-{index}" if HEADINGS.intersection(parents) else f"cite-{index}"
             element.set("id", place)

@@ -127,17 +127,30 @@ def lexicon(terms: tuple[Term, ...], language: Language) -> tuple[re.Pattern[str
             if len(plain) > 2:  # a word of two characters (缓解, 再生) is not a term wherever it stands
                 names.setdefault(plain.lower() if language == "en" else plain, term)
     abbreviations = {short: term for term in terms for short in term.abbreviation.split(", ") if len(short) > 1}
-    words = [_pattern(name, loose=language == "en") for name in sorted(names, key=len, reverse=True)]
-    short = [_pattern(name, loose=False) for name in sorted(abbreviations, key=len, reverse=True)]
-    # Most places in a text begin no term: one look at the first letter spares trying every name there.
-    first = {letter for name in (*names, *abbreviations) for letter in (name[0].lower(), name[0].upper())}
-    start = "".join(map(re.escape, sorted(first)))
-    return re.compile(f"(?=[{start}])(?:{'|'.join(words + short)})"), {**names, **abbreviations}
+    patterns: dict[str, list[str]] = {}  # by first letter: a place in a text is only asked for the names it can begin
+    for known, loose in ((names, language == "en"), (abbreviations, False)):
+        for name in sorted(known, key=len, reverse=True):
+            patterns.setdefault(name[0].lower(), []).append(_pattern(name, loose=loose))
+    latin, others = (
+        {letter: found for letter, found in patterns.items() if letter.isascii() is own} for own in (True, False)
+    )
+    # No Latin name begins inside a word: this is asked once at each place, not for every name.
+    choices = [*([rf"(?<![A-Za-z0-9-]){_any(latin)}"] if latin else ()), *([_any(others)] if others else ())]
+    return re.compile("|".join(choices) or "(?!)"), {**names, **abbreviations}
+
+
+def _any(patterns: dict[str, list[str]]) -> str:
+    """Match the first pattern that fits, by the letter that it begins with, in either case."""
+    branches = [_starting(letter, f"(?:{'|'.join(found)})") for letter, found in patterns.items()]
+    return _starting("".join(patterns), f"(?:{'|'.join(branches)})")
+
+
+def _starting(letters: str, pattern: str) -> str:
+    return f"(?=[{re.escape(letters + letters.upper())}]){pattern}"
 
 
 def _pattern(name: str, *, loose: bool) -> str:
-    """Match a name; where it begins or ends with a Latin letter or digit, none may stand beside it."""
+    """Match a name; where it ends with a Latin letter or digit, none may stand behind it."""
     escaped = f"(?i:{re.escape(name)})" if loose else re.escape(name)
-    start = r"(?<![A-Za-z0-9-])" if name[0].isascii() else ""
     end = r"(?![A-Za-z0-9-])" if name[-1].isascii() and not loose else r"(?=s?(?![A-Za-z0-9-]))" if loose else ""
-    return start + escaped + end
+    return escaped + end
