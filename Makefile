@@ -27,11 +27,11 @@ all: books
 ready: $(READY)
 
 site: $(READY)
-	$(BIN)/mkdocs build --quiet $(LENIENT)
+	$(BIN)/python -m handbook build --no-books $(LENIENT)
 	@echo "网站已生成 / the site is built: open site/index.html (中文) or site/en/index.html (English)"
 
-books: site
-	$(BIN)/python -m handbook books
+books: $(READY)
+	$(BIN)/python -m handbook build $(LENIENT)
 	@echo "两本书已排好 / the books are printed: site/books/"
 
 preview: LENIENT := --no-strict
@@ -58,10 +58,13 @@ test: $(READY) $(VENV)/browser
 	$(BIN)/mypy
 	$(BIN)/pytest
 
+# `ready` says that .venv is whole: without it, as after a run that was stopped, .venv is made anew.
 $(READY): requirements.txt
 	@test -n "$(PYTHON)" && $(PYTHON) -c '$(NEW_ENOUGH)' 2>/dev/null || { echo "需要 Python 3.11.5 或更新版本 / Python 3.11.5 or newer is needed (make PYTHON=/path/to/python3)"; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@test -e $@ || $(PYTHON) -m venv --clear $(VENV)
+	@rm -f $@
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt \
+		|| { echo "未能安装依赖：请检查网络与磁盘空间，然后重新运行 / installing failed: check network and disk space, then run this again"; exit 1; }
 	@echo "$(CURDIR)/hooks" > "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/handbook.pth" # `python -m handbook`
 	@touch $@
 
@@ -73,4 +76,4 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-header --no-annotate --group test pyproject.toml -o requirements.txt
 
 clean:
-	rm -rf site .cache $(VENV)
+	rm -rf site .site.* .cache $(VENV)

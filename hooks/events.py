@@ -21,7 +21,7 @@ from handbook.model import LANGUAGES, Diagnostic, Language, Site
 from handbook.render.addresses import DEFAULT
 from handbook.render.banner import banner
 from handbook.render.extension import HandbookExtension
-from handbook.report import terminal
+from handbook.report import failures, terminal
 from handbook.sources import built
 
 Config = Any  # mkdocs.config.defaults.MkDocsConfig, with our extension as `handbook` on it
@@ -95,6 +95,12 @@ def on_post_build(config: Config) -> None:
     search.write(site, folder, parts)
     if whole:
         _report(sorted(rendered.check(site, folder, pages)), site, config)
+
+
+def on_build_error(error: Exception) -> None:
+    """Say in one line what the machine lacks, such as space or rights."""
+    if isinstance(error, OSError):
+        raise Abort(failures.say(error)) from None
 
 
 def _report(found: list[Diagnostic], site: Site, config: Config) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -67,6 +68,32 @@ def project(tmp_path: Path) -> Project:
         return tmp_path
 
     return make
+
+
+LINKED = (  # the pages that templates lead to: with them, a small project passes the strict build
+    "diagnosis/pathway.md",
+    "evidence/index.md",
+    "patients/what-it-is.md",
+    "treatment/principles.md",
+    "about/disclaimer.md",
+    "about/licence.md",
+)
+
+
+@pytest.fixture
+def whole(project: Project) -> Path:
+    """Make a small project that a strict build accepts."""
+    real = (ROOT / "mkdocs.yml").read_text("utf-8")
+    nav = "\n".join(f"  - {path}" for path in ("index.md", *LINKED))
+    pages = {
+        f"docs/{language}/{path}": PAGE.format(title=title, text=f"{title}[@liu2024advances]{stop}")
+        for path in LINKED
+        for language, title, stop in (("zh", "另一页", "。"), ("en", "Another page", "."))
+    }
+    folder = project({"mkdocs.yml": re.sub(r"(?ms)^nav:\n.*\Z", f"nav:\n{nav}\n", real), **pages})
+    (folder / "docs/assets").unlink()  # a link to ours, which the checks don't follow
+    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
+    return folder
 
 
 WORK = """@article{liu2024advances,

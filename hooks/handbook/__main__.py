@@ -13,7 +13,7 @@ from pathlib import Path
 from handbook import checks, sources
 from handbook.checks import fixes, parity
 from handbook.model import Place
-from handbook.report import github, json, order, sarif, summary, terminal
+from handbook.report import failures, github, json, order, sarif, summary, terminal
 from handbook.review import changed, comment, event, overdue, suggesting
 from handbook.sources import changes, earlier, staleness, text
 
@@ -22,7 +22,18 @@ FORMATS = {"terminal": terminal, "github": github, "json": json, "sarif": sarif,
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; the exit code is 1 when there are errors."""
+    """Run one command; the exit code is 1 when there are errors, or when the machine lacks something."""
+    try:
+        return command(arguments)
+    except BrokenPipeError:  # whoever read has seen enough
+        return 1
+    except OSError as error:
+        print(failures.say(error), file=sys.stderr)
+        return 1
+
+
+def command(arguments: list[str] | None) -> int:
+    """Read the command line and do what it asks."""
     parser = argparse.ArgumentParser(prog="handbook", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     judge = commands.add_parser("check", help="检查全部页面 / check every page")
@@ -71,6 +82,15 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser(
         "links", help="打不开的外部链接（需要网络）/ links to other sites that fail (needs the network)"
     )
+    make = commands.add_parser(
+        "build", help="生成网站与书，完成后才替换旧的 / build all aside; it replaces the old when done"
+    )
+    make.add_argument("--site", type=Path, default=Path("site"))
+    make.add_argument("--no-books", action="store_true", help="只生成网站 / the site alone")
+    make.add_argument(
+        "--no-strict", action="store_true", help="有错误也生成，供预览 / whatever the checks find, to look at"
+    )
+    make.add_argument("--generator", default="mkdocs", choices=("mkdocs", "properdocs"))
     books = commands.add_parser("books", help="由生成的网站排出两本书 / print the two books from the built site")
     books.add_argument("--site", type=Path, default=Path("site"))
     books.add_argument("--out", type=Path, default=Path("site/books"))
@@ -99,6 +119,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     if options.command == "links":
         return ask_outside()
+    if options.command == "build":
+        return build(options)
     if options.command == "books":
         return print_books(options)
     if options.command == "offline":
@@ -224,6 +246,18 @@ def print_entries(asked: list[str]) -> int:
             print(terminal.show(problems, site.settings.site_url), file=sys.stderr)
         failed = failed or bool(checks.errors(problems))
     return 1 if failed else 0
+
+
+def build(options: argparse.Namespace) -> int:
+    """Build the site, and the books in it, in the place of what was there."""
+    from handbook.editions import building  # noqa: PLC0415 - as the other editions
+
+    code, found = building.build(
+        options.site.resolve(), options.generator, books=not options.no_books, strict=not options.no_strict
+    )
+    if found:
+        print(terminal.show(found, sources.load(Path()).settings.site_url), file=sys.stderr)
+    return code
 
 
 def print_books(options: argparse.Namespace) -> int:

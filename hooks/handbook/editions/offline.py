@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from handbook.editions import aside
 from handbook.model import LANGUAGES
 from handbook.render.words import say
 
@@ -22,8 +24,8 @@ def bundle(folder: Path, target: Path, moment: int) -> None:
     date = time.gmtime(max(moment, EARLIEST))[:6]
     files = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
     note = "\r\n\r\n".join(say(language, "offline", "note") for language in LANGUAGES) + "\r\n"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=9) as archive:
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted({*files, NOTE}):
             if name.rpartition("/")[2] in SERVED:
                 continue
@@ -32,3 +34,4 @@ def bundle(folder: Path, target: Path, moment: int) -> None:
             entry.create_system = 3  # Unix on every machine, or the bytes differ
             entry.external_attr = 0o100644 << 16
             archive.writestr(entry, files[name].read_bytes() if name in files else note)
+    aside.write(target, packed.getvalue())

@@ -12,6 +12,7 @@ import subprocess  # asks git for the commit
 from collections.abc import Iterator
 from pathlib import Path
 
+from handbook.editions import aside
 from handbook.editions.books import downloads, press, volume
 from handbook.editions.books.downloads import Job
 from handbook.editions.books.volume import Edition
@@ -39,11 +40,10 @@ def make(site: Site, folder: Path, target: Path, *, everything: bool = False) ->
         if isinstance(result, press.Failure):
             problems += press.explained(result, source, job.book)
     if problems:
-        return problems
+        return sorted(set(problems))  # what both books lack is told once
     printed = [result for result in results if isinstance(result, bytes)]
     for job, content in zip(jobs, printed, strict=True):
-        (target / job.file).parent.mkdir(parents=True, exist_ok=True)
-        (target / job.file).write_bytes(content)
+        aside.write(target / job.file, content)
     downloads.offer(folder, target, jobs)
     return []
 

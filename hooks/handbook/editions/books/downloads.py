@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import pikepdf
 
+from handbook.editions import aside
 from handbook.editions.books.volume import Edition, Volume
 from handbook.editions.books.words import say
 from handbook.model import Language
@@ -52,7 +53,7 @@ def offer(folder: Path, target: Path, jobs: Sequence[Job]) -> None:
     """Write `books.json` beside the files in `target`; where that lies within the site, link to them from its pages."""
     printed = [_measured(target, job) for job in jobs]
     listed = json.dumps([one._asdict() for one in printed], ensure_ascii=False, indent=1)
-    (target / "books.json").write_text(listed + "\n", "utf-8")
+    aside.write(target / "books.json", f"{listed}\n".encode())
     if not target.is_relative_to(folder):
         return
     start = target.relative_to(folder).as_posix()
@@ -64,7 +65,7 @@ def offer(folder: Path, target: Path, jobs: Sequence[Job]) -> None:
         text = file.read_bytes().decode()
         filled = PLACE.sub(rf"\g<1>{links}\g<2>", text)
         if filled != text:
-            file.write_bytes(filled.encode())
+            aside.write(file, filled.encode())
 
 
 def _measured(target: Path, job: Job) -> Printed:

@@ -93,6 +93,8 @@ def shrunk(printed: bytes) -> bytes:
 
 def explained(error: Failure, sources: Mapping[str, bytes], volume: Volume) -> list[Diagnostic]:
     """Turn what the compiler says into findings that name page and line."""
+    if font := re.search(r"unknown font family: (.+)", error.message):
+        return [Diagnostic.at(Place(FOLDER), "BOK009", font=font[1])]
     if missing := re.search(r"the text `\"(.+?)\"` could not be displayed", error.message):
         point = " ".join(f"U+{ord(character):04X}" for character in missing[1])
         nodes = (found for leaf in volume.leaves for found in placed(leaf.chapter))
