@@ -24,12 +24,15 @@ ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(DATA["plain"].split(), EVERYWHERE),
     **{name: EVERYWHERE.union(own) for name, own in DATA["element"].items()},
 }
-TAG = re.compile(r"<([a-z][a-z0-9-]*+(?::[a-z]+)?)(?=[\s/>])((?:=\s*\"[^\"]*\"|=\s*'[^']*'|[^<>])*+)>", re.IGNORECASE)
+TAG = re.compile(r"<([a-z][^\s/<>]*+)((?:=\s*\"[^\"]*\"|=\s*'[^']*'|[^<>])*+)(>)?", re.IGNORECASE)
 ATTRIBUTE = re.compile(
     r"([a-z_:][\w:.-]*)(\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?|\"[^\"]*\"|'[^']*'", re.IGNORECASE
 )
 LIST = re.compile(r"\{:?([^{}\n]*=[^{}\n]*)\}(?P<last>[ ]*(?:\||$))?", re.MULTILINE)
 BEFORE_LIST = frozenset(")]*_`>")  # else Python-Markdown reads it only where it is last in a line or cell
+NAME = re.compile(r"[a-z][a-z0-9-]*(?::[a-z]+)?")
+NEVER = frozenset({"script", "style", "iframe", "object", "embed", "form", "svg", "math"})
+RUNS = re.compile(r"(?:\bon\w+|\bstyle)\s*=", re.IGNORECASE)
 HARMLESS = re.compile(r"(?:aria|data)-[\w-]+")
 CONTENT = frozenset({"code", "pre", "textarea"})  # hides Markdown, not HTML
 ENDS_EARLY = re.compile(r"<!--(?=-?>)|--!>")  # where a browser ends a comment, and what follows counts
@@ -41,7 +44,10 @@ def check(page: Page, document: Document) -> Iterator[Diagnostic]:
         for start, end in document.comments:
             for found in ENDS_EARLY.finditer(page.text, start, end):
                 yield Diagnostic.at(page.place(found.start()), "TXT052", found=found[0], near="<!-- … -->")
+        angled = document.angled
         for found in TAG.finditer(document.bare):
+            if found.start() in angled:
+                continue
             yield from _tag(page, found)
             if found[1].lower() in CONTENT:
                 end = page.text.lower().find(f"</{found[1].lower()}", found.end())
@@ -58,15 +64,18 @@ def check(page: Page, document: Document) -> Iterator[Diagnostic]:
 def _tag(page: Page, found: re.Match[str]) -> Iterator[Diagnostic]:
     """Judge one tag: its name, then its attributes."""
     name = found[1].lower()
-    if name not in ALLOWED:
+    if not found[3] or not NAME.fullmatch(name):  # prose or an address, unless it is plainly meant
+        if name in NEVER or RUNS.search(found[2]):
+            yield Diagnostic.at(page.place(found.start()), "TXT052", found=found[0].strip()[:40], near="—")
+    elif name not in ALLOWED:
         near = get_close_matches(name, ALLOWED, n=1, cutoff=0.75)
         shown = found[0] if len(found[0]) <= 40 else f"{found[0][:40]}…"
         yield Diagnostic.at(page.place(found.start()), "TXT052", found=shown, near=f"<{near[0]}>" if near else "—")
-        return
-    allowed = ALLOWED[name] if tags.TAG.fullmatch(found[0]) else ALLOWED[name] - ADDRESS
-    for attribute in ATTRIBUTE.finditer(found.string, *found.span(2)):
-        if attribute[1] and not _may(attribute[1], allowed):
-            yield _attribute(page, attribute.start(), attribute[1], f"<{name}>", ALLOWED[name])
+    else:
+        allowed = ALLOWED[name] if tags.TAG.fullmatch(found[0]) else ALLOWED[name] - ADDRESS
+        for attribute in ATTRIBUTE.finditer(found.string, *found.span(2)):
+            if attribute[1] and not _may(attribute[1], allowed):
+                yield _attribute(page, attribute.start(), attribute[1], f"<{name}>", ALLOWED[name])
 
 
 def _may(name: str, allowed: frozenset[str]) -> bool:

@@ -88,11 +88,11 @@ def _tags(page: Page, document: Document) -> Iterator[Diagnostic]:
     if "<" not in document.bare:
         return
     stack: list[tuple[str, int]] = []
-    unclosed = {mark.offset for mark in document.unclosed}
+    others = document.angled.union(mark.offset for mark in document.unclosed)
     for found in TAGS.finditer(document.bare):
         name = (found[1] or found[4]).lower()
         if found["end"] is None:
-            if name not in VOID and not found[0].endswith("/>") and found.start() not in unclosed:
+            if name not in VOID and not found[0].endswith("/>") and found.start() not in others:
                 stack.append((name, found.start()))
         elif any(name == opened for opened, _ in stack):
             while (last := stack.pop())[0] != name:

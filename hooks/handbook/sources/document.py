@@ -136,3 +136,8 @@ class Document:
     def addresses(self) -> tuple[Link | Image, ...]:
         """Links and images."""
         return (*self.links, *self.images)
+
+    @property
+    def angled(self) -> frozenset[int]:
+        """Where a `<` opens the destination of a link, no tag: `[text](<a file.pdf>)`."""
+        return frozenset(one.offset - 1 for one in self.addresses if not one.raw and one.start < one.offset - 1)
