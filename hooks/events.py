@@ -16,7 +16,7 @@ from mkdocs.utils import write_file
 
 from handbook import checks, sources
 from handbook.checks import rendered
-from handbook.editions import furniture, languages, library, search, sections
+from handbook.editions import feed, furniture, languages, library, search, sections
 from handbook.model import LANGUAGES, Diagnostic, Language, Site
 from handbook.render.addresses import DEFAULT
 from handbook.render.banner import banner
@@ -58,7 +58,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: Config, nav: An
 
 def on_template_context(context: dict[str, Any], template_name: str, config: Config) -> dict[str, Any]:  # noqa: ARG001
     """Give templates without a page (404) their words."""
-    context["handbook"] = furniture.frame(_building(config))
+    context["handbook"] = furniture.missing(config.handbook.site, _building(config))
     return context
 
 
@@ -92,6 +92,7 @@ def on_post_build(config: Config) -> None:
         if whole:
             pages[address] = rendered.read(tree)
     library.write(site, folder)
+    feed.write(site, folder)
     search.write(site, folder, parts)
     if whole:
         _report(sorted(rendered.check(site, folder, pages)), site, config)

@@ -139,7 +139,27 @@ def test_on_paper_the_text_alone_and_all_of_it(page: Page, server: str) -> None:
     assert page.locator(".hb-data:not([open]) table").first.bounding_box()["height"] > 0  # type: ignore[index]
 
 
-def test_a_mistyped_address_finds_its_page(page: Page, server: str, site: Path) -> None:
-    page.route("**/rituximap.html", lambda route: route.fulfill(path=site / "404.html", status=404))
-    page.goto(server + "en/treatment/rituximap.html")
-    expect(page.locator("article p a[href$='/en/treatment/rituximab.html']")).to_have_text("Rituximab - IMNM Handbook")
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("en/treatment/rituximap.html", "/en/treatment/rituximab.html"),
+        ("treatment/statin/", "/treatment/statins.html"),
+        ("rituximab", "/treatment/rituximab.html"),
+    ],
+)
+def test_a_mistyped_address_finds_its_page(asked: str, found: str, page: Page, server: str, site: Path) -> None:
+    page.route(f"**/{asked}", lambda route: route.fulfill(path=site / "404.html", status=404))
+    page.goto(server + asked)
+    first = page.locator("[data-hb-pages]").locator("xpath=preceding-sibling::ul[1]//a").first
+    expect(first).to_have_attribute("href", found)
+
+
+def test_a_wrong_address_lists_every_page_without_scripts(browser: Browser, server: str, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server + "404.html")
+    listed = {link.get_attribute("href") for link in page.locator("article section a").all()}
+    context.close()
+    assert listed == {
+        f"/{file.relative_to(site).as_posix()}" for file in site.rglob("*.html") if file.name != "404.html"
+    }

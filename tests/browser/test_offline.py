@@ -43,7 +43,7 @@ def test_reads_searches_and_switches_without_a_failed_request(folder: Path, brow
 
 def test_the_same_site_gives_the_same_bytes(tmp_path: Path) -> None:
     site = tmp_path / "site"
-    for name in ("index.html", "en/index.html", "404.html", "sitemap.xml.gz"):
+    for name in ("index.html", "en/index.html", "404.html", "sitemap.xml.gz", "assets/social/index.png"):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(name)
     first, second = tmp_path / "a/hb.zip", tmp_path / "b/hb.zip"

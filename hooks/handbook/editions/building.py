@@ -1,4 +1,4 @@
-"""The project → the site, and the books in it, whole or not at all."""
+"""The project → the site, pictures of its links and the books in it, whole or not at all."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from handbook import sources
-from handbook.editions import aside
+from handbook.editions import aside, social
 from handbook.model import Diagnostic
 
 
@@ -24,10 +24,12 @@ def build(target: Path, generator: str, *, books: bool, strict: bool) -> tuple[i
         built = subprocess.run(command, env={"NO_MKDOCS_2_WARNING": "1", **os.environ}, check=False)  # noqa: S603
         if built.returncode:
             return built.returncode, []
+        site = sources.load(Path())
+        social.write(site, new)
         if books:
-            from handbook.editions import books as printing  # noqa: PLC0415 - a site alone needs no typesetter
+            from handbook.editions import books as printing  # noqa: PLC0415 - a site alone takes no time for it
 
-            if found := printing.make(sources.load(Path()), new, new / "books"):
+            if found := printing.make(site, new, new / "books"):
                 return 1, found
         aside.replace(target, new)
     finally:

@@ -8,9 +8,11 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
-from handbook.model import Language, Page, Site
+from handbook.editions.feed import feed_address
+from handbook.editions.social import picture
+from handbook.model import Language, Page, Site, other
 from handbook.render import metadata
-from handbook.render.addresses import TAGS, twin_address
+from handbook.render.addresses import TAGS, address, twin_address
 from handbook.render.words import say
 
 HAN_A_MINUTE = 400  # adults read 300–500 Chinese characters of expository text a minute
@@ -19,7 +21,26 @@ WORDS_A_MINUTE = 220
 
 def frame(language: Language) -> dict[str, Any]:
     """What every template needs: its language and a way to ask for words."""
-    return {"language": language, "say": partial(say, language), "tag": TAGS[language]}
+    return {"language": language, "say": partial(say, language), "tag": TAGS[language], "feed": feed_address(language)}
+
+
+def missing(site: Site, language: Language) -> dict[str, Any]:
+    """What the 404 page shows: every page of both languages, its own language first."""
+    order = (language, other(language))
+    return {
+        **frame(language),
+        "words": say,
+        "tags": TAGS,
+        "starts": {each: address("index.md", each) for each in order},
+        "pages": {
+            each: [
+                (address(path, each), site.pages[each, path].title)
+                for path in site.settings.nav
+                if (each, path) in site.pages
+            ]
+            for each in order
+        },
+    }
 
 
 def context(site: Site, page: Page, url: str, edit_url: str | None) -> dict[str, Any]:
@@ -34,6 +55,7 @@ def context(site: Site, page: Page, url: str, edit_url: str | None) -> dict[str,
         "minutes": minutes(page.body),
         "head": metadata.head(site, page),
         "cite": metadata.cite(site, page),
+        "picture": picture(url),
         "edit": edit_url,
         "suggest": form(site.settings.repo_url, "suggest", page),
         "report": form(site.settings.repo_url, "report", page),

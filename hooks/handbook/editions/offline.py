@@ -12,7 +12,8 @@ from handbook.model import LANGUAGES
 from handbook.render.words import say
 
 NOTE = "README.txt"
-SERVED = ("404.html", "sitemap.xml", "sitemap.xml.gz")  # files that only a server reads
+SERVED = ("404.html", "sitemap.xml", "sitemap.xml.gz")  # files that only a server reads …
+SHARED = "assets/social/"  # … or another site that shows a link
 EARLIEST = 315532800  # 1980-01-01, the first day that a zip can name
 
 
@@ -27,7 +28,7 @@ def bundle(folder: Path, target: Path, moment: int) -> None:
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED, compresslevel=9) as archive:
         for name in sorted({*files, NOTE}):
-            if name.rpartition("/")[2] in SERVED:
+            if name.rpartition("/")[2] in SERVED or name.startswith(SHARED):
                 continue
             entry = ZipInfo(f"{target.stem}/{name}", date)
             entry.compress_type = ZIP_DEFLATED

@@ -1,0 +1,63 @@
+"""Pages → the pictures that they are shown with where their address is shared (Open Graph), printed in one run."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+
+from handbook.editions.books.fonts import FOLDER
+from handbook.model import LANGUAGES, Language, Page, Site, other
+from handbook.render.addresses import address
+from handbook.render.words import say
+
+PIXELS_PER_INCH = 144  # of a page of 600 × 315 points: 1200 × 630 pixels
+
+
+def picture(url: str) -> str:
+    """Where the picture of the page at `url` is published; both are addresses within the site."""
+    return f"assets/social/{url.removesuffix('.html')}.png"
+
+
+def write(site: Site, folder: Path) -> int:
+    """Draw the picture of every page into the built site; return how many there are."""
+    shown = [
+        (address(path, language), _said(page, language))
+        for language in LANGUAGES
+        for path in site.settings.nav
+        if (page := site.pages.get((language, path)) or site.pages.get((other(language), path)))
+    ]
+    for (url, _), content in zip(shown, draw(site.root, [said for _, said in shown]), strict=True):
+        target = folder / picture(url)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    return len(shown)
+
+
+def draw(root: Path, shown: list[list[str]]) -> list[bytes]:
+    """Print one PNG for each list of texts, in the order of the template's loop."""
+    import typst  # noqa: PLC0415 - the build asks this module for addresses only
+
+    sources = {
+        "main": (files(__package__) / "social.typ").read_bytes(),
+        "logo.svg": (root / "docs/assets/logo.svg").read_bytes(),
+    }
+    printed = typst.compile(  # type: ignore[call-overload]  # its stub forgets dictionaries
+        sources,
+        format="png",
+        ppi=PIXELS_PER_INCH,
+        font_paths=[str(root / FOLDER)],
+        ignore_system_fonts=True,
+        sys_inputs={"pages": json.dumps(shown, ensure_ascii=False)},
+    )
+    return printed if isinstance(printed, list) else [printed]
+
+
+def _said(page: Page, language: Language) -> list[str]:
+    lang, region = ("zh", "cn") if page.language == "zh" else ("en", "gb")
+    audience = str(page.meta.get("audience", "clinician"))
+    status = str(page.meta.get("status", "draft"))
+    return [
+        *(lang, region, page.title, str(page.meta.get("description", ""))),
+        *(say(language, "audience", audience), say(language, "status", status), say(language, "cite", "site")),
+    ]
