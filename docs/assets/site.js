@@ -27,6 +27,35 @@
     link.addEventListener("click", fill)
   }
 
+  // Copy the address of a page or a section: the published one where the page was opened from a folder. Print.
+  const published = location.protocol === "file:" && document.querySelector("link[rel=canonical]")?.href || location.href
+  const tools = document.querySelector(".hb-tools")
+  const button = tools?.querySelector("[data-hb-link]")
+  const copy = async (place, hash) => {
+    const text = published.split("#")[0] + hash
+    const box = Object.assign(document.createElement("textarea"), { value: text }) // where the clipboard is closed to scripts
+    const old = () => {
+      place.after(box)
+      box.select()
+      const done = document.execCommand("copy")
+      box.remove()
+      place.focus()
+      return done
+    }
+    if (!await navigator.clipboard?.writeText(text).then(() => true, () => false) && !old()) return
+    const said = tools.querySelector("[role=status]")
+    said.textContent = place.dataset.hbDone = button.dataset.hbLink
+    setTimeout(() => {
+      said.textContent = ""
+      delete place.dataset.hbDone
+    }, 2000)
+  }
+  button?.addEventListener("click", () => copy(button, location.hash))
+  tools?.querySelector("[data-hb-print]").addEventListener("click", () => print())
+  for (const link of tools ? document.querySelectorAll(".headerlink") : []) {
+    link.addEventListener("click", () => copy(link, link.hash))
+  }
+
   // The drawer of a small or enlarged window by keyboard: the style sheet lets its switch take focus, Escape closes it.
   const drawer = document.getElementById("__drawer")
   const nav = document.querySelector(".md-nav--primary")

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Protocol
 
 from markdown import Markdown
+from markdown.extensions.toc import TocTreeprocessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
@@ -33,7 +34,7 @@ class Conversion(Protocol):
 
 
 class Start(Preprocessor):
-    """Number the works of the page before anything is converted."""
+    """Number the works of the page before anything is converted; name the links beside headings in its language."""
 
     def __init__(self, md: Markdown, conversion: Conversion) -> None:
         super().__init__(md)
@@ -44,6 +45,9 @@ class Start(Preprocessor):
         self.conversion.set_aside = {}
         alone = page or pages.parse("\n".join(lines), "en", "")[0]
         self.conversion.numbers = citations.numbers(site, alone.path) or citations.numbered(site, alone)
+        for processor in self.md.treeprocessors:
+            if isinstance(processor, TocTreeprocessor):
+                processor.permalink_title = say(self.conversion.language, "page", "permalink")
         return lines
 
 

@@ -55,7 +55,7 @@ def _counts(language: Language, table: str, counter: Counter[str]) -> str:
 
 def _row(site: Site, page: Page, fact: Fact) -> str:
     size = f"{fact.n:,}" if fact.n is not None else "—"
-    read = f"{say(page.language, 'seen', fact.seen)}<br>{say(page.language, 'verified', fact.verified)}"
+    read = _apart(page).join((say(page.language, "seen", fact.seen), say(page.language, "verified", fact.verified)))
     return (
         f'<tr id="{escape(anchors.fact(fact.id))}"><td>{_claim(site, page, fact)}</td>'
         f"<td>{_sources(site, page, fact)}</td>"
@@ -82,9 +82,13 @@ def _claim(site: Site, page: Page, fact: Fact) -> str:
     ]
     for name, links in (("conflicts", others), ("used", used)):
         if links:
-            listed = " · ".join(f"<a href={target}>{escape(text)}</a>" for target, text in links)
-            claim += f'<p class="hb-others">{words(name)}: {listed}</p>'
+            listed = _apart(page).join(f"<a href={target}>{escape(text)}</a>" for target, text in links)
+            claim += f'<p class="hb-others">{words(name)}{say(page.language, "references", "colon")}{listed}</p>'
     return claim
+
+
+def _apart(page: Page) -> str:
+    return "；" if page.language == "zh" else "; "
 
 
 def _sources(site: Site, page: Page, fact: Fact) -> str:
