@@ -77,6 +77,7 @@ LINKED = (  # the pages that templates lead to: with them, a small project passe
     "treatment/principles.md",
     "about/disclaimer.md",
     "about/licence.md",
+    "about/changelog.md",
 )
 
 
