@@ -90,7 +90,7 @@ def everywhere(site: Site, files: Files) -> Iterator[Diagnostic]:
         place = Place(settings.PATH, line)
         if urls.scheme(name) or name.startswith("//"):
             yield Diagnostic.at(place, "LNK031", found=name)
-        elif name not in files.names:
+        elif not (files.root / name).is_file():
             near = get_close_matches(name, files.names, n=1)
             yield Diagnostic.at(place, "LNK001", found=name, near=near[0] if near else "—")
 

@@ -57,17 +57,13 @@ def _recited(one: Part, other: Part) -> bool:
     return lines[0] != lines[1] and one.keys == other.keys
 
 
-def grouped(found: Sequence[Pair]) -> list[Pair]:
-    """Join the units that nothing tells apart: they may stand in another order."""
+def grouped(found: Sequence[Pair]) -> list[list[Pair]]:
+    """Put together the units that nothing tells apart: they may stand in another order."""
     groups: dict[object, list[Pair]] = {}
     for unit, twin in found:
         names = unit.names if unit.names == twin.names else frozenset()
         groups.setdefault(unit.values | names, []).append((unit, twin))
-    return [(_joined([unit for unit, _ in group]), _joined([twin for _, twin in group])) for group in groups.values()]
-
-
-def _joined(units: Sequence[Unit]) -> Unit:
-    return Unit(tuple(statement for unit in units for statement in unit.statements), units[0].start)
+    return list(groups.values())
 
 
 def differ(twins: Twins, code: str, pair: Pair, only: Sequence[Mark], missing: Sequence[Mark]) -> Iterator[Diagnostic]:

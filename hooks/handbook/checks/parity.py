@@ -54,6 +54,6 @@ def _headings(twins: Twins) -> Iterator[Diagnostic]:
             elif one.level != other.level:
                 yield twins.differ("PAR003", one.offset, other.offset, id=one.id, level=one.level, other=other.level)
             title, twin = (Unit.of([Statement(heading.text, heading.offset, ())]) for heading in (one, other))
-            yield from wording.compare(twins, title, twin)
+            yield from wording.compare(twins, [(title, twin)])
         elif one and one.id in places:  # its partner stands elsewhere
             yield twins.differ("PAR004", one.offset, places[one.id], id=one.id)

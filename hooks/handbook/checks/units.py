@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from handbook.checks import parts
@@ -32,6 +32,15 @@ class Unit(NamedTuple):
         """Take some statements as one."""
         found = tuple(statements)
         return cls(found, found[0].start)
+
+    @classmethod
+    def joined(cls, units: Sequence[Unit]) -> Unit:
+        """Take some units as one."""
+        return (
+            units[0]
+            if len(units) == 1
+            else cls(tuple(one for unit in units for one in unit.statements), units[0].start)
+        )
 
     @property
     def text(self) -> str:
@@ -75,6 +84,10 @@ class Unit(NamedTuple):
             for statement in self.statements
             for figure in statement.figures
         ]
+
+    def sentences(self) -> list[Unit]:
+        """Each statement as a unit of its own."""
+        return [Unit.of([statement]) for statement in self.statements]
 
     def cells(self) -> list[Unit]:
         """Cells of a row; a unit that is no row is one cell."""

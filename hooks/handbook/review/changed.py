@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from handbook.checks import wording
+from handbook.checks import naming
 from handbook.model import LANGUAGES, Diagnostic, Page, Site
 from handbook.render.addresses import address
 from handbook.review.phrases import say
@@ -17,7 +17,7 @@ from handbook.sources.brackets import KEY
 from handbook.sources.earlier import Edited
 from handbook.sources.staleness import Stale, stale
 
-FORMS = [form for names in wording.DATA["name"].values() for name, others in names.items() for form in (name, *others)]
+FORMS = list(naming.FORMS)
 KINDS = ("figure", "work", "name")
 
 

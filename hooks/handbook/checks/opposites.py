@@ -1,0 +1,76 @@
+"""PAR: one of two opposite senses in one language, the other in the other. `wording.toml` holds the pairs."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from handbook.checks.naming import DATA, Found, whole_words
+from handbook.checks.units import Unit
+
+WORD = re.compile("[a-z]+")
+
+
+class Sense(NamedTuple):
+    """One side of a pair of opposites."""
+
+    english: re.Pattern[str]
+    chinese: re.Pattern[str]
+    phrases: re.Pattern[str] | None  # those of its English forms that are more than one word
+
+
+class Opposites(NamedTuple):
+    """Two senses that exclude each other."""
+
+    one: Sense
+    other: Sense
+    alone: bool  # told only where each language has but one of them
+
+
+def _sense(english: str, chinese: str) -> Sense:
+    longer = "|".join(form for form in re.split(r"\|(?![^(]*\))", english) if " " in form)
+    return Sense(whole_words(english), re.compile(chinese), whole_words(longer) if longer else None)
+
+
+PAIRS = [Opposites(_sense(*pair["one"]), _sense(*pair["other"]), "alone" in pair) for pair in DATA["opposite"]]
+WITH_PHRASES = [
+    (index, side, sense.phrases)
+    for index, pair in enumerate(PAIRS)
+    for side, sense in enumerate(pair[:2])
+    if sense.phrases
+]
+
+
+def swapped(chinese: Unit, english: Unit) -> Found:
+    """One of two opposite senses more often on one side, the other on the other."""
+    senses = _senses(english.text.lower())
+    for index in {index for index, _ in senses}:
+        pair = PAIRS[index]
+        ours = [chinese.marks(sense.chinese) for sense in pair[:2]]
+        theirs = [
+            english.marks(sense.english) if (index, side) in senses else [] for side, sense in enumerate(pair[:2])
+        ]
+        if pair.alone and (all(ours) or all(theirs)):
+            continue
+        first, second = (len(mine) - len(other) for mine, other in zip(ours, theirs, strict=True))
+        if first * second < 0:
+            side = 0 if first > 0 else 1
+            yield ours[side][:1], theirs[1 - side][:1]
+
+
+def _senses(text: str) -> set[tuple[int, int]]:
+    """Every sense (its pair, its side) that an English text in small letters may have."""
+    found = {(index, side) for index, side, phrases in WITH_PHRASES if phrases.search(text)}
+    return found.union(*map(_senses_of, set(WORD.findall(text))))
+
+
+@cache
+def _senses_of(word: str) -> frozenset[tuple[int, int]]:
+    """Keep what a word may mean: a site has few words, and each sense takes a search."""
+    return frozenset(
+        (index, side)
+        for index, pair in enumerate(PAIRS)
+        for side, sense in enumerate(pair[:2])
+        if sense.english.fullmatch(word)
+    )
