@@ -5,6 +5,7 @@
 # make test     all tests
 # make serve    preview with live reload (LANG_ONLY=zh builds one language)
 # make check    the checks alone
+# make screenshots  the pictures of the guide to editing, from the built site
 # make lock     after a change of dependencies: requirements.txt anew, with hashes
 # Each sets up what it needs: .venv/ from requirements.txt; nothing is installed outside it but a browser for the tests.
 
@@ -20,7 +21,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DELETE_ON_ERROR:
-.PHONY: all ready site books preview offline verify-books test serve check lock clean
+.PHONY: all ready site books preview screenshots offline verify-books test serve check lock clean
 
 all: books
 
@@ -45,6 +46,9 @@ verify-books: books
 
 check: $(READY)
 	@$(BIN)/python -m handbook check
+
+screenshots: site $(VENV)/browser
+	@$(BIN)/python tests/browser/screenshots.py
 
 bench: $(READY)
 	@$(BIN)/python tests/bench/run.py

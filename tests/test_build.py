@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,14 @@ def test_a_page_in_one_language_says_so(project: Project) -> None:
     assert '<html lang="zh-Hans"' in html
     assert "This page is not available in English yet" in html
     assert "暂无" not in (folder / "site" / "only.html").read_text("utf-8")
+
+
+def test_every_page_opens_its_own_file_in_the_editor(site: Path) -> None:
+    """The pencil at the top and the line at the end, in every page's own language."""
+    for file in site.rglob("*.html"):
+        name = file.relative_to(site).as_posix()
+        if name.endswith("404.html"):
+            continue
+        source = name.removesuffix("html") + "md" if name.startswith("en/") else f"zh/{name.removesuffix('html')}md"
+        links = re.findall(r'<a href="(\S+)"[^>]* rel="?edit', file.read_text("utf-8"))
+        assert [link.partition("/edit/main/docs/")[2] for link in links] == [source, source], name

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from PIL import Image
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
@@ -37,3 +38,13 @@ def test_hooks_run_what_is_locked() -> None:
         program = re.findall(r"\.venv/bin/(\S+)", hook["entry"])[0]
         assert (BIN / program).exists()
         assert program == "python" or f"\n{program}==" in f"\n{locked}"
+
+
+def test_pictures_stand_in_the_room_kept_for_them() -> None:
+    """The text doesn't move when a picture of the guide arrives: its size is written beside it."""
+    for page in ROOT.glob("docs/*/contribute/edit-online.md"):
+        shown = re.findall(r"\((\S+\.png)\)\{ width=(\d+) height=(\d+) loading=lazy \}", page.read_text("utf-8"))
+        assert len(shown) == 3
+        for file, width, height in shown:
+            with Image.open(page.parent / file) as image:
+                assert image.size == (int(width), int(height))

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from handbook.model import Diagnostic, Place
 
 FURNITURE = {"header", "nav", "script", "style", "button", "form", "input", "template"}  # of a screen, not of a text
-FURNITURE_CLASSES = {"headerlink", "footnote-backref", "hb-mend", "hb-downloads", "hb-export"}
+FURNITURE_CLASSES = {"headerlink", "md-content__button", "footnote-backref", "hb-mend", "hb-downloads", "hb-export"}
 TOLD_ELSEWHERE = {
     "hb-cite",
     "hb-rests",
