@@ -16,7 +16,8 @@ from mkdocs.utils import write_file
 
 from handbook import checks, sources
 from handbook.checks import rendered
-from handbook.editions import feed, furniture, languages, library, search, sections
+from handbook.editions import feed, furniture, languages, library, preview, search, sections
+from handbook.editions.preview import PREVIEW
 from handbook.model import LANGUAGES, Diagnostic, Language, Site
 from handbook.render.addresses import DEFAULT
 from handbook.render.banner import banner
@@ -28,14 +29,32 @@ Config = Any  # mkdocs.config.defaults.MkDocsConfig, with our extension as `hand
 Page = Any  # mkdocs.structure.pages.Page, with static-i18n's attributes on its file
 
 
+def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
+    """Note whether the builds that follow are a preview's."""
+    PREVIEW.serving = command == "serve"
+
+
+def on_shutdown() -> None:
+    """Let no work outlive the preview's files."""
+    PREVIEW.wait()
+
+
 def on_config(config: Config) -> Config:
-    """Read and judge the project once; hand it to the Markdown extension."""
+    """Read and judge the project once; hand it to the Markdown extension. A preview shows the page first."""
     if not hasattr(config, "handbook"):
+        PREVIEW.wait()
         site = sources.load(Path(config.config_file_path).parent)
-        _report(checks.run(site), site, config)
+        if not _patient(config):
+            _judge(site, config)
         config.handbook = HandbookExtension(site=site)
         config.markdown_extensions.append(config.handbook)
     return config
+
+
+def on_nav(nav: Any, config: Config, files: Any) -> Any:
+    """Write out what the pages of this language have in common."""
+    config.common = preview.common(config.handbook.site, config.user_configs, list(files.src_uris))
+    return nav
 
 
 def on_page_markdown(markdown: str, page: Page, config: Config, files: Any) -> str:  # noqa: ARG001
@@ -46,13 +65,26 @@ def on_page_markdown(markdown: str, page: Page, config: Config, files: Any) -> s
     page.meta.pop("status", None)  # the theme would draw an icon of its own for it in the navigation
     page.meta["title"] = own.title.replace("<", "&lt;")  # the theme prints it as it is; a preview goes on after errors
     page.meta["search"] = {"exclude": True}  # from the theme's index: ours is written once at the end
-    return languages.notice(own.language, _building(config)) + banner(site, own) + markdown
+    text = languages.notice(own.language, _building(config)) + banner(site, own) + markdown
+    page.made_of = preview.inputs(site, own, text, config.common)
+    page.kept = PREVIEW.recall(page.url, page.made_of)
+    if page.kept is not None:
+        page.meta["template"] = "kept.html"
+        page.content, page.render = "", lambda *_: None
+    return text
+
+
+def on_env(env: Any, config: Config, files: Any) -> Any:  # noqa: ARG001
+    """Compile each template once."""
+    env.bytecode_cache = PREVIEW.templates
+    return env
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: Config, nav: Any) -> dict[str, Any]:  # noqa: ARG001
     """Give the templates what they show around a page."""
-    site: Site = config.handbook.site
-    context["handbook"] = furniture.context(site, site.pages[_key(page)], page.url, page.edit_url)
+    if page.kept is None:
+        site: Site = config.handbook.site
+        context["handbook"] = furniture.context(site, site.pages[_key(page)], page.url, page.edit_url)
     return context
 
 
@@ -64,7 +96,10 @@ def on_template_context(context: dict[str, Any], template_name: str, config: Con
 
 def on_post_page(output: str, page: Page, config: Config) -> str:  # noqa: ARG001
     """Name the language that the text is in."""
-    return languages.tag_language(output, page.file.locale)
+    if page.kept is None:
+        output = languages.tag_language(output, page.file.locale)
+        PREVIEW.keep(page.url, page.made_of, output)
+    return output
 
 
 def on_post_template(output: str, template_name: str, config: Config) -> str:
@@ -83,9 +118,24 @@ def on_post_build(config: Config) -> None:
     i18n = config.plugins["i18n"]
     if i18n.building:
         return
+    if _patient(config):
+        PREVIEW.later(lambda: (_finish(config), _judge(config.handbook.site, config)))
+    else:
+        _finish(config)
+
+
+def on_build_error(error: Exception) -> None:
+    """Say in one line what the machine lacks, such as space or rights."""
+    if isinstance(error, OSError):
+        raise Abort(failures.say(error)) from None
+
+
+def _finish(config: Config) -> None:
+    """Write what is made of all pages together, and judge what was built."""
     site: Site = config.handbook.site
     folder = Path(config.site_dir)
-    whole = config.strict and len(i18n.build_languages) == len(LANGUAGES)  # a preview shows what there is
+    # A preview shows what there is.
+    whole = config.strict and len(config.plugins["i18n"].build_languages) == len(LANGUAGES)
     parts, pages = {}, {}
     for address, tree in built.pages(folder):
         parts[address] = sections.cut(tree)
@@ -98,10 +148,13 @@ def on_post_build(config: Config) -> None:
         _report(sorted(rendered.check(site, folder, pages)), site, config)
 
 
-def on_build_error(error: Exception) -> None:
-    """Say in one line what the machine lacks, such as space or rights."""
-    if isinstance(error, OSError):
-        raise Abort(failures.say(error)) from None
+def _judge(site: Site, config: Config) -> None:
+    _report(checks.run(site), site, config)
+
+
+def _patient(config: Config) -> bool:
+    """Whether search and findings can wait until the page is seen: nothing hangs on them."""
+    return PREVIEW.serving and not config.strict
 
 
 def _report(found: list[Diagnostic], site: Site, config: Config) -> None:
