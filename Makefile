@@ -3,7 +3,7 @@
 # make preview  the same whatever the checks find: to look at a change
 # make offline  all of it in one zip in build/, to be read from a folder
 # make test     all tests
-# make serve    preview with live reload (LANG_ONLY=zh builds one language)
+# make serve    preview with live reload: an edited page shows at once, search and findings follow (LANG_ONLY=zh: one language)
 # make check    the checks alone
 # make screenshots  the pictures of the guide to editing, from the built site
 # make lock     after a change of dependencies: requirements.txt anew, with hashes

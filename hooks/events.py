@@ -6,6 +6,7 @@ What is read once rides on the configuration, which MkDocs loads afresh for ever
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +120,7 @@ def on_post_build(config: Config) -> None:
     if i18n.building:
         return
     if _patient(config):
-        PREVIEW.later(lambda: (_finish(config), _judge(config.handbook.site, config)))
+        PREVIEW.later(partial(_finish, config), partial(_judge, config.handbook.site, config))
     else:
         _finish(config)
 

@@ -72,9 +72,9 @@ class Preview:
         before, html = self._pages.get(address, (None, None))
         return html if before == made_of else None
 
-    def later(self, work: Callable[[], None]) -> None:
-        """Do some work while the page is being looked at."""
-        self._rest = Thread(target=work, daemon=True)
+    def later(self, *work: Callable[[], None]) -> None:
+        """Do some work, in order, while the page is being looked at."""
+        self._rest = Thread(target=lambda: [each() for each in work], daemon=True)
         self._rest.start()
 
     def wait(self) -> None:
