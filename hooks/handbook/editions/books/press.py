@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -21,7 +20,6 @@ from handbook.editions.books.volume import Volume
 from handbook.model import Diagnostic, Place
 
 STANDARDS = ["a-2a", "ua-1"]
-NEARLY_EMPTY = 0.3  # of a page's height, margin included: a quarter of its text
 
 
 class Failure(NamedTuple):
@@ -32,9 +30,9 @@ class Failure(NamedTuple):
 
 
 def print_all(books: Sequence[Mapping[str, bytes]], root: Path, moment: int) -> list[bytes | Failure]:
-    """Print several books, two at a time; each step in its own process, or the compiler would keep every layout."""
+    """Print several books, two at a time; each in its own process, or the compiler would keep every layout."""
     with ProcessPoolExecutor(2, mp_context=get_context("spawn"), max_tasks_per_child=1) as workers:
-        return list(workers.map(print_book, workers.map(settled, books, repeat(root)), repeat(root), repeat(moment)))
+        return list(workers.map(print_book, books, repeat(root), repeat(moment)))
 
 
 def print_book(sources: Mapping[str, bytes], root: Path, moment: int) -> bytes | Failure:
@@ -55,26 +53,6 @@ def print_book(sources: Mapping[str, bytes], root: Path, moment: int) -> bytes |
     if warnings:
         return Failure(warnings[0].message, warnings[0].diagnostic)
     return shrunk(printed)
-
-
-def settled(sources: Mapping[str, bytes], root: Path) -> Mapping[str, bytes]:
-    """Lay the book out once, and name the chapters that follow on a page which another leaves three quarters empty.
-
-    A template can't ask for this itself: a page break that depends on a position never settles. What is wrong with the
-    sources is left for `print_book` to say.
-    """
-    try:
-        ends = typst.query(  # type: ignore[misc]
-            dict(sources), "<end>", field="value", font_paths=[str(root / FOLDER)], ignore_system_fonts=True
-        )
-    except typst.TypstError:
-        return sources
-    shares = {end["number"]: end["share"] for end in json.loads(ends)}
-    found: list[int] = []
-    for number in sorted(shares):
-        if shares[number] < NEARLY_EMPTY and number not in found:  # one that has moved ends elsewhere than it did
-            found.append(number + 1)
-    return {**sources, "flow.typ": f"#let flow = ({''.join(f'{number}, ' for number in found)})".encode()}
 
 
 def shrunk(printed: bytes) -> bytes:

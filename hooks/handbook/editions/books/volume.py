@@ -142,7 +142,6 @@ def sources(site: Site, volume: Volume, edition: Edition) -> dict[str, bytes]:
         main.append('#include "index.typ"')
         found["index.typ"] = ('#import "template.typ": *\n' + indexed(volume.index)).encode()
     found["volume.typ"] = _told(site, volume, edition).encode()
-    found["flow.typ"] = b"#let flow = ()"  # the press knows more when it has seen the pages
     found["main"] = "\n".join(main).encode()
     return found
 
