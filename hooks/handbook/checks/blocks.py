@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
-from handbook.checks import contents, pairing, parts, wording
+from handbook.checks import contents, leftovers, pairing, parts, wording
 from handbook.checks.alignment import align
 from handbook.checks.parts import Part
 from handbook.checks.twins import Twins
@@ -85,6 +85,7 @@ def _compare(twins: Twins, here: Section, there: Section) -> Iterator[Diagnostic
             yield from contents.check(twins, one, other, found)
             if one.block.columns == other.block.columns:
                 yield from wording.check(twins, found, one)
+                yield from leftovers.cells(twins, found)
     if not shape:
         yield from contents.facts(twins, here.name, there.name, here.start, there.start)
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from handbook.checks.naming import FORMS
+from handbook.checks.pairing import Pair
+from handbook.checks.twins import Twins
 from handbook.model import Diagnostic, Language, Page
 from handbook.sources import markdown, statements
 
@@ -12,12 +15,14 @@ HAN = re.compile(r"[一-鿿，。；：、（）]*[一-鿿][一-鿿，。；：�
 ANY_HAN = re.compile(r"[一-鿿]")
 CLAUSE = re.compile(r"[一-鿿]{3}[，。；][一-鿿]{3}")
 WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+PLAIN = re.compile(r"[A-Za-z]++(?:['’-][A-Za-z]++)*+(?![-\d])")  # no part of a name that ends in a digit
 QUOTED = re.compile(r"《[^》]*》|“[^”]*”|\"[^\"]*\"|「[^」]*」")
 NOT_HAN = re.compile(r"[^一-鿿|]+")
 HAN_FILLER = "一"
 OWN_PAGE = re.compile(r"[\w./-]*\.md(?:#|\Z)|#")
 TITLE = re.compile(r"^[A-Z][a-z]{2,}$|\b[A-Za-z][a-z]+[ ][a-z]{2,}")
 SHOWN = ("title", "description")
+NAME = re.compile(r"(?:mab|nib|mod|plan|statin|cept|cel)\Z")  # of a drug
 NAME_LENGTH = 8  # English words in a row on a Chinese page: longer than any name
 
 
@@ -37,6 +42,32 @@ def check(page: Page) -> Iterator[Diagnostic]:
     for text, where in titles:
         if _foreign(text, page.language):
             yield Diagnostic.at(where, "PAR021", text=_short(text))
+
+
+def cells(twins: Twins, found: Sequence[Pair]) -> Iterator[Diagnostic]:
+    """Yield cells that hold, on both pages, the same words of one language: too short to be sure without the twin."""
+    chinese, english = (0, 1) if twins.here.language == "zh" else (1, 0)
+    pages = {page.language: page for page in (twins.here, twins.there)}
+    for pair in found:
+        rows = pair[chinese], pair[english]
+        ours, theirs = (row.cells() for row in rows)
+        if len(ours) != len(theirs) or len(ours) < 2 or _english(rows[0].text) or _chinese(rows[1].text):
+            continue
+        for mine, other in zip(ours, theirs, strict=True):
+            here, there = mine.text.strip(), other.text.strip()
+            if _untranslated(here, there):
+                yield Diagnostic.at(pages["zh"].place(mine.start + mine.text.index(here)), "PAR023", text=_short(here))
+            elif ANY_HAN.search(there) and not re.search("[a-z]{3}", there):
+                yield Diagnostic.at(
+                    pages["en"].place(other.start + other.text.index(there)), "PAR023", text=_short(there)
+                )
+
+
+def _untranslated(text: str, twin: str) -> bool:
+    """Whether a text without Chinese has an English word, no name, and no word that its English twin hasn't."""
+    words = {word.lower() for word in PLAIN.findall(text) if len(word) > 2 and word[1:].islower()}
+    names = {word for word in words if NAME.search(word) or any(word in form.lower() for form in FORMS)}
+    return bool(words - names) and not ANY_HAN.search(text) and words.issubset(map(str.lower, WORD.findall(twin)))
 
 
 def _foreign(title: str, language: Language) -> bool:
