@@ -110,6 +110,13 @@ def test_wrapped_chinese_lines_are_joined(case: dict[str, str]) -> None:
     assert text == case["joined"]
 
 
+@pytest.mark.parametrize("case", cases("quotes.yml"))
+def test_english_quotation_marks_are_curly(case: dict[str, str]) -> None:
+    html, _ = convert(twins(en=case["text"]), "en")
+    text = re.sub(r"<[^>]*>", "", html.partition('<h2 id="references">')[0]).strip()
+    assert unescape(text) == case["curly"]
+
+
 TEXTS = st.lists(
     st.sampled_from(
         [

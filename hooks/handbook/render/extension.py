@@ -11,6 +11,7 @@ from handbook.model import Language, Page, Site
 from handbook.render import blocks, citing, comments
 from handbook.render.joining import Joining
 from handbook.render.listing import Listing
+from handbook.render.quotes import Quotes
 from handbook.render.terms import TermMarker
 
 
@@ -39,6 +40,7 @@ class HandbookExtension(Extension):
         md.inlinePatterns.register(citing.Citing(md, self), "handbook-citation", 85)  # after code, links and HTML
         md.treeprocessors.register(Listing(md, self), "handbook-references", 12)  # before toc (5)
         md.treeprocessors.register(Joining(md, self), "handbook-joining", 11)
+        md.treeprocessors.register(Quotes(md, self), "handbook-quotes", 10)
         # After MkDocs (0), which would take the links of terms for links between Markdown files.
         md.treeprocessors.register(TermMarker(md, self.site, lambda: self.page), "handbook-terms", -10)
 

@@ -15,7 +15,10 @@ HAN = r"[⺀-〿㇀-鿿豈-﫿！-｠￠-￦\U00020000-\U0003ffff“”‘’…
 WRAP = re.compile(
     rf"(?<={HAN})\n[ ]*(?={HAN})|(?<=[、。，；：？！）」』》】])\n[ ]*|\n[ ]*(?=[、。，；：？！（「『《【])"
 )
+BORDER = "\x1e"  # a sign that no text has
 INLINE = {"a", "abbr", "b", "del", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"}
+
+Slot = tuple[ET.Element | None, str, str]  # where a piece of text stands: element, `text` or `tail`; the piece
 
 
 class Joining(Treeprocessor):
@@ -28,22 +31,24 @@ class Joining(Treeprocessor):
     def run(self, root: ET.Element) -> None:
         if self.conversion.language != "zh":
             return
-        slots = list(_slots(root))
-        text = "".join(text for _, _, text in slots)
-        if "\n" not in text:
-            return
-        drop = {index for match in WRAP.finditer(text) for index in range(*match.span())}
-        position = 0
-        for element, attribute, content in slots:
-            end = position + len(content)
-            if element is not None and not drop.isdisjoint(range(position, end)):
-                kept = "".join(character for index, character in enumerate(content, position) if index not in drop)
-                setattr(element, attribute, kept)
-            position = end
+        text = list(slots(root))
+        whole = "".join(content for _, _, content in text)
+        rewrite(text, {index: "" for match in WRAP.finditer(whole) for index in range(*match.span())})
 
 
-def _slots(element: ET.Element) -> Iterator[tuple[ET.Element | None, str, str]]:
-    """Walk over all text in order; code and block borders stand as one foreign letter, citations as nothing."""
+def rewrite(text: list[Slot], changed: dict[int, str]) -> None:
+    """Put other characters where the running text has these, counted from its start."""
+    position = 0
+    for element, attribute, content in text:
+        end = position + len(content)
+        if element is not None and not changed.keys().isdisjoint(range(position, end)):
+            written = (changed.get(index, character) for index, character in enumerate(content, position))
+            setattr(element, attribute, "".join(written))
+        position = end
+
+
+def slots(element: ET.Element) -> Iterator[Slot]:
+    """Walk over all text in order; code stands as one foreign letter, a border of blocks as a sign, citations as nothing."""
     if element.tag == "code":
         yield None, "", "x"
     elif element.get("class") == "citation":
@@ -53,8 +58,8 @@ def _slots(element: ET.Element) -> Iterator[tuple[ET.Element | None, str, str]]:
         for child in element:
             border = child.tag not in INLINE and child.tag != "code"
             if border:
-                yield None, "", "x"
-            yield from _slots(child)
+                yield None, "", BORDER
+            yield from slots(child)
             if border:
-                yield None, "", "x"
+                yield None, "", BORDER
             yield child, "tail", child.tail or ""
