@@ -56,8 +56,8 @@ def draw(root: Path, shown: list[list[str]]) -> list[bytes]:
 def _said(page: Page, language: Language) -> list[str]:
     lang, region = ("zh", "cn") if page.language == "zh" else ("en", "gb")
     audience = str(page.meta.get("audience", "clinician"))
-    status = str(page.meta.get("status", "draft"))
+    status = say(language, "status", str(page.meta.get("status", "draft"))) if audience != "contributor" else ""
     return [
         *(lang, region, page.title, str(page.meta.get("description", ""))),
-        *(say(language, "audience", audience), say(language, "status", status), say(language, "cite", "site")),
+        *(say(language, "audience", audience), status, say(language, "cite", "site")),
     ]
