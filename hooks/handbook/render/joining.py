@@ -48,7 +48,7 @@ def rewrite(text: list[Slot], changed: dict[int, str]) -> None:
 
 
 def slots(element: ET.Element) -> Iterator[Slot]:
-    """Walk over all text in order; code stands as one foreign letter, a border of blocks as a sign, citations as nothing."""
+    """Walk over all text; code stands as one foreign letter, a border of blocks as a sign, citations as nothing."""
     if element.tag == "code":
         yield None, "", "x"
     elif element.get("class") == "citation":
