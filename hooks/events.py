@@ -17,7 +17,7 @@ from mkdocs.utils import write_file
 
 from handbook import checks, sources
 from handbook.checks import rendered
-from handbook.editions import feed, furniture, languages, library, preview, search, sections
+from handbook.editions import feed, furniture, languages, library, preview, search, sections, weight
 from handbook.editions.preview import PREVIEW
 from handbook.model import LANGUAGES, Diagnostic, Language, Site
 from handbook.render.addresses import DEFAULT
@@ -98,7 +98,7 @@ def on_template_context(context: dict[str, Any], template_name: str, config: Con
 def on_post_page(output: str, page: Page, config: Config) -> str:  # noqa: ARG001
     """Name the language that the text is in."""
     if page.kept is None:
-        output = languages.tag_language(output, page.file.locale)
+        output = weight.page(languages.tag_language(output, page.file.locale))
         PREVIEW.keep(page.url, page.made_of, output)
     return output
 
@@ -119,6 +119,7 @@ def on_post_build(config: Config) -> None:
     i18n = config.plugins["i18n"]
     if i18n.building:
         return
+    weight.write(Path(config.site_dir), thinned=config.strict)  # in a preview any rule may come to be needed
     if _patient(config):
         PREVIEW.later(partial(_finish, config), partial(_judge, config.handbook.site, config))
     else:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from install import find
 from playwright.sync_api import Browser, Page, sync_playwright
+from serving import serve
 
 LAUNCH = [
     "--no-sandbox",
@@ -21,18 +19,10 @@ LAUNCH = [
 ]
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="session")
 def server(site: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as daemon:
-        threading.Thread(target=daemon.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{daemon.server_address[1]}/"
-        daemon.shutdown()
+    with serve(site) as root:
+        yield root
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ ACCESSED = "9999-12-31"  # stands for the day on which the reader opens the page
 
 
 def head(site: Site, page: Page) -> str:
-    """Write `<meta name="citation_…">`, which Zotero and Google Scholar read, and schema.org's JSON-LD."""
+    """Write `<meta name="citation_…">`, which Zotero and Google Scholar read."""
     tags = {
         "citation_title": page.title,
         "citation_author": say(page.language, "cite", "author"),
@@ -32,8 +32,12 @@ def head(site: Site, page: Page) -> str:
         "DC.type": "webpage",
         "DC.rights": LICENCE,
     }
-    metas = "".join(f'<meta name="{name}" content="{escape(value)}">' for name, value in tags.items() if value)
-    return f'{metas}<script type="application/ld+json">{_json(linked_data(site, page))}</script>'
+    return "".join(f'<meta name="{name}" content="{escape(value)}">' for name, value in tags.items() if value)
+
+
+def foot(site: Site, page: Page) -> str:
+    """Write schema.org's JSON-LD; near the reference list its titles compress to nothing."""
+    return f'<script type="application/ld+json">{_json(linked_data(site, page))}</script>'
 
 
 def linked_data(site: Site, page: Page) -> dict[str, object]:

@@ -1,0 +1,128 @@
+"""What every reader waits for, made lighter: no indentation, no comments, no rules of style that no page can need.
+
+The theme styles whatever its features may write; a rule that asks for a class, an id or a colour scheme that neither a
+page nor a script names can never match. What the pages hold decides, so a feature that is switched on brings its rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+THEME = ("stylesheets/main.*.css", "stylesheets/palette.*.css")  # in the order in which they apply, as the next two
+SHEETS = ("site.css", "citations.css")
+SCRIPTS = ("site.js", "citations.js")
+ALONE = ("charts.css", "early.js", "search/input.js")
+USERS = ("*.css", "*.js", "search/input.js", "javascripts/*.js")  # of the theme's names
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+ATTRIBUTE = re.compile(r"\s(class|id|dir|data-md-[\w-]+)=\"([^\"]*)\"")
+# What the theme's script builds only where a page has the beginnings of it: then the page names it.
+ASKED_FOR = re.compile(r"tabbed-|md-(?:annotation|code_|source_|status|tag|version)|mermaid")
+NAME = re.compile(r"[.#](-?[A-Za-z_][\w-]*)")
+CONDITION = re.compile(r"\[(dir|data-md-[\w-]+)=\"?([^\"\]]+)\"?\]")
+BRACKETED = re.compile(r"\([^()]*\)")
+REMARK = re.compile(r"^\s*//.*$|\s+// [^\"'`\n]*$", re.MULTILINE)  # never within a string: it holds no quote
+KEPT = re.compile(r"(<(pre|script|textarea)\b.*?</\2>)", re.DOTALL)
+PROPERTY = re.compile(r"(?<=[{;])(--[\w-]+):(?:\"[^\"]*\"|'[^']*'|[^;}\"'])*(?:;|(?=\}))")
+
+
+class Known(NamedTuple):
+    """What a selector may ask for."""
+
+    names: frozenset[str]  # classes and ids
+    values: frozenset[tuple[str, str]]  # of attributes: ("dir", "ltr")
+
+
+def page(html: str) -> str:
+    """Return a page without indentation and empty lines, but where they count."""
+    parts = KEPT.split(html)  # text, element, its name, text, …
+    parts[0::3] = (_tight(text) for text in parts[0::3])
+    del parts[2::3]
+    return "".join(parts)
+
+
+def write(folder: Path, *, thinned: bool) -> None:
+    """Join what every page loads into one style sheet and one script; drop what only the theme's authors read."""
+    assets = folder / "assets"
+    theme, sheets, scripts = (_files(assets, patterns) for patterns in (THEME, SHEETS, SCRIPTS))
+    style, own, script = "".join(theme.values()), "".join(sheets.values()), ";".join(scripts.values())
+    if thinned:
+        for file, text in _files(assets, ALONE).items():
+            remarks = COMMENT if file.suffix == ".css" else REMARK
+            file.write_text(_tight(remarks.sub("", text)), "utf-8", newline="\n")
+        style, own = COMMENT.sub("", style), _tight(COMMENT.sub("", own))
+        script = _tight(REMARK.sub("", script))
+        users = "".join([own, *_files(assets, USERS).values()])
+        style = spare(thin(style, learn(_files(folder, ("**/*.html",)).values(), users)), users)
+    for file in {*theme, *sheets, *scripts, *assets.glob("*/*.map")}:
+        file.unlink()
+    (assets / "site.css").write_text(style + own, "utf-8", newline="\n")
+    (assets / "site.js").write_text(script, "utf-8", newline="\n")
+
+
+def learn(pages: Iterable[str], users: str) -> Known:
+    """Gather what pages name, and every word of three letters in what uses them: shorter ones are variables."""
+    attributes = {found for page in pages for found in ATTRIBUTE.findall(page)}
+    built = {name for name in re.findall(r"[\w-]{3,}", users) if not ASKED_FOR.search(name)}
+    written = {name for key, value in attributes if key in {"class", "id"} for name in value.split()}
+    return Known(frozenset(built | written), frozenset(attributes))
+
+
+def thin(css: str, known: Known) -> str:
+    """Return a minified style sheet without the rules that can't match."""
+    kept = []
+    for head, body in _blocks(css):
+        if body is None:
+            kept.append(head)
+        elif head.startswith(("@media", "@supports")):
+            inside = thin(body, known)
+            kept.append(f"{head}{{{inside}}}" if inside else "")
+        elif head.startswith("@"):
+            kept.append(f"{head}{{{body}}}")
+        elif selectors := ",".join(one for one in _selectors(head) if _matches(one, known)):
+            kept.append(f"{selectors}{{{body}}}")
+    return "".join(kept)
+
+
+def spare(css: str, users: str) -> str:
+    """Drop the custom properties that no rule and no other text uses, and then those that only they used."""
+    used = set(re.findall(r"var\((--[\w-]+)", css)) | set(re.findall(r"--[\w-]+", users))
+    less = PROPERTY.sub(lambda found: found[0] * (found[1] in used), css)
+    return less if less == css else spare(less, users)
+
+
+def _blocks(css: str) -> Iterator[tuple[str, str | None]]:
+    """Yield the rules of a sheet as what stands before and within their braces; a statement has no braces."""
+    start = depth = inside = 0
+    for mark in re.finditer(r"[{};]", css):
+        depth += {"{": 1, "}": -1, ";": 0}[mark[0]]
+        if mark[0] == "{" and depth == 1:
+            inside = mark.end()
+        elif mark[0] == "}" and depth == 0:
+            yield css[start : inside - 1].strip(), css[inside : mark.start()]
+            start = mark.end()
+        elif mark[0] == ";" and depth == 0:
+            yield css[start : mark.end()], None
+            start = mark.end()
+
+
+def _selectors(head: str) -> list[str]:
+    """Cut a list of selectors at its own commas, not at those within brackets."""
+    return re.findall(r"(?:\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]|[^,(\[])+", head)
+
+
+def _matches(selector: str, known: Known) -> bool:
+    while selector != (bare := BRACKETED.sub("", selector)):  # :not(.x) and :is(.x, .y) ask for nothing
+        selector = bare
+    names = NAME.findall(re.sub(r"\[[^\]]*\]", "", selector))
+    return known.names.issuperset(names) and known.values.issuperset(CONDITION.findall(selector))
+
+
+def _tight(text: str) -> str:
+    return re.sub(r"\s*\n\s*", "\n", text)
+
+
+def _files(folder: Path, patterns: Iterable[str]) -> dict[Path, str]:
+    return {file: file.read_text("utf-8") for pattern in patterns for file in sorted(folder.glob(pattern))}

@@ -1,0 +1,54 @@
+"""What a reader downloads: how much it is, and that nothing that could show was left out of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from serving import packed
+
+from conftest import ROOT
+from handbook.editions import weight
+
+CASES = yaml.safe_load((ROOT / "tests/cases/weight.yml").read_text("utf-8"))
+FETCHED = re.compile(r"<(?:script|link|img)\b[^>]*?\s(?:src|href)=\"([^\":?]+\.(?:js|css|svg))")
+FIRST_LOAD = 80_000  # bytes, compressed
+LONG = {  # what is one long table or list, and the two pages with the most charts and sources
+    "bibliography": 168_000,
+    "contribute/rules": 85_000,
+    "disease/autoantibodies": 86_000,
+    "disease/risk-factors": 82_000,
+    "evidence/disagreements": 85_500,
+    "evidence/index": 112_000,
+}
+INDEX = 300_000
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_style_sheet(case: dict[str, str]) -> None:
+    script = case.get("script", "")
+    assert weight.spare(weight.thin(case["css"], weight.learn([case["page"]], script)), script) == case["kept"]
+
+
+def test_indentation_goes_but_where_it_counts() -> None:
+    html = "<p>\n    a\n\n  b</p>\n<pre>\n  c\n\n  d</pre>\n  <p>e f</p>"
+    assert weight.page(html) == "<p>\na\nb</p>\n<pre>\n  c\n\n  d</pre>\n<p>e f</p>"
+
+
+def test_first_load(site: Path) -> None:
+    heavy = {}
+    for file in site.rglob("*.html"):
+        name = file.relative_to(site).as_posix().removeprefix("en/").removesuffix(".html")
+        parts = {(file.parent / path).resolve() for path in FETCHED.findall(file.read_text("utf-8"))}
+        total = sum(len(packed(part)) for part in {file, *parts} if part.is_file())
+        if total > LONG.get(name, FIRST_LOAD):
+            heavy[file.relative_to(site).as_posix()] = total
+    assert heavy == {}
+
+
+def test_search_index(site: Path) -> None:
+    sizes = [len(packed(file)) for file in sorted((site / "assets/search").glob("index.*.js"))]
+    assert len(sizes) == 2
+    assert max(sizes) <= INDEX
