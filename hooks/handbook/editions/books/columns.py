@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 
-from handbook.editions.books.tree import Cell, Link, Table, walk, words
+from handbook.editions.books.tree import Cell, Citation, Inline, Link, Paragraph, Table, walk, words
 
 LINE = {"ledger": 112, "terms": 95}  # half ems of table type across the table
 QUOTES = "“”‘’…"  # as wide as a character in Chinese
@@ -26,7 +27,14 @@ def shares(table: Table) -> list[float]:
 
 
 def _longest(cell: Cell) -> int:
-    return max(map(width, breakable(words(cell.blocks))), default=1)
+    lines = [node.children for node in walk(cell.blocks) if isinstance(node, Paragraph)]
+    cited = [_cited(before, mark) for line in lines for before, mark in pairwise(line) if isinstance(mark, Citation)]
+    return max([*map(width, breakable(words(cell.blocks))), *cited], default=1)
+
+
+def _cited(before: Inline, mark: Citation) -> int:
+    """Width of a word and the citation that stays with it."""
+    return width("".join(breakable(words(before))[-1:])) + round(0.7 * sum(len(text) for _, text in mark.parts))
 
 
 def _pages(cell: Cell) -> int:

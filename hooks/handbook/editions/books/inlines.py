@@ -64,6 +64,8 @@ class Inliner:
     def _link(self, element: HtmlElement) -> list[Inline]:
         target, inside = self.sheet.resolve(element.get("href", ""))
         children = self._raw(element)
+        if language := element.get("lang", ""):
+            children = (Span("plain", children, language),)
         if not target:  # an anchor without an address
             return list(children)
         weight: Weight = "away"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from itertools import groupby
 
 from handbook.editions.books.columns import shares, width
+from handbook.editions.books.gluing import Glued, glue
 from handbook.editions.books.index import Entry
 from handbook.editions.books.tree import (
     Block,
@@ -47,9 +47,7 @@ STYLES = {
     "key": "key",
 }
 TALL = 1000  # half ems: a cell with more may go over a page
-NONSTARTERS = "；："  # line breaking class NS: unlike 。 and ）, they may follow a box on the next line
 DOTS = "1fr, 245pt"  # a chart: its words, its drawing
-TAIL = re.compile(r"(?:[!-~]+|[一-鿿])?[）】》」』”’。，、；：？！％…]+$|[一-鿿]$")
 
 
 class Typesetter:
@@ -101,22 +99,13 @@ class Typesetter:
 
     def line(self, children: Inlines) -> str:
         """Write inline content as one code block."""
-        parts: list[str] = []
-        children = tuple(child for child in children if not isinstance(child, Spot) or child.label in self.targets)
-        for index, child in enumerate(children):
-            following = children[index + 1] if index + 1 < len(children) else None
-            before = children[index - 1] if index else None
-            if isinstance(child, Citation):
-                first, last = _tail(before), _stop(following)
-                mark = self.inline(child)
-                parts.append(f"glued({quoted(first)}, {mark}, {quoted(last)})" if first or last else mark)
-            elif isinstance(child, Text):
-                start = len(_stop(child)) if isinstance(before, Citation) else 0
-                end = len(child.text) - (len(_tail(child)) if isinstance(following, Citation) else 0)
-                parts.append(quoted(child.text[start:end]))
-            else:
-                parts.append(self.inline(child))
+        known = [child for child in children if not isinstance(child, Spot) or child.label in self.targets]
+        parts = [self._glued(child) if isinstance(child, Glued) else self.inline(child) for child in glue(known)]
         return "{" + "; ".join(parts) + "}" if parts else '""'
+
+    def _glued(self, glued: Glued) -> str:
+        before = '""' if glued.before is None else self.inline(glued.before)
+        return f"glued({before}, {self.inline(glued.mark)}, {quoted(glued.stop)})"
 
     def inline(self, child: Inline) -> str:
         """Write one inline node."""
@@ -195,17 +184,6 @@ def _picture(picture: Picture) -> str:
     width = f"{picture.width * 0.75:.1f}pt" if picture.width else "100%"  # CSS counts 96 pixels to the inch
     data = quoted(picture.data.decode()) if picture.kind == "svg" else "(" + ", ".join(map(str, picture.data)) + ")"
     return f"picture({data}, {quoted(picture.kind)}, {quoted(picture.alt)}, {width})"
-
-
-def _tail(node: Inline | None) -> str:
-    """Return what must stay with the citation behind it: a Chinese character, or a sign and its word."""
-    found = TAIL.search(node.text) if isinstance(node, Text) else None
-    return found[0] if found else ""
-
-
-def _stop(node: Inline | None) -> str:
-    """Return the sign at the start of a text that must not start a line."""
-    return node.text[:1] if isinstance(node, Text) and node.text[:1] in tuple(NONSTARTERS) else ""
 
 
 def indexed(entries: Iterable[Entry]) -> str:
