@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["browsing"]  # tests/browser/browsing.py
+pytest_plugins = ["browsing", "judging"]  # tests/browser/browsing.py, tests/books/judging.py
 
 ROOT = Path(__file__).parent.parent
 SHARED = ("hooks", "docs/.overrides", "docs/assets")  # what every small project takes from the real one
