@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from handbook.checks import denials, naming, opposites
 from handbook.checks.naming import Found
 from handbook.checks.pairing import Pair, differ, grouped
 from handbook.checks.parts import Part
 from handbook.checks.twins import Twins
-from handbook.checks.units import Unit
+from handbook.checks.units import Mark, Unit
 from handbook.model import Diagnostic
 
 HAN = re.compile("[一-鿿]")
@@ -40,7 +41,10 @@ def compare(twins: Twins, group: Sequence[Pair], heading: str = "") -> Iterator[
         if not denials.within(heading):
             pairs = [(theirs, ours) for ours, theirs in group] if turned else group
             found.append(("PAR020", denials.lost(pairs)))
+    told: set[Mark] = set()
     for code, differences in found:
         for in_chinese, in_english in differences:
             marks = (in_english, in_chinese) if turned else (in_chinese, in_english)
-            yield from differ(twins, code, (unit, twin), *marks)
+            if told.isdisjoint(chain(*marks)):  # “negative” is the opposite of “positive”, and a denial
+                yield from differ(twins, code, (unit, twin), *marks)
+            told.update(*marks)
