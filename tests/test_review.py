@@ -130,7 +130,7 @@ def test_what_an_event_asks_for(capsys: pytest.CaptureFixture[str]) -> None:
     """The base comes from the event; a slip with one right answer is suggested, but only on a line of the change."""
     before = "旧的CK 不动。\n\n多数患者好转[@smith2020]。"
     write({"zh": before, "en": "Old CK.\n\nMost improved [@smith2020]."})
-    Path(".gitignore").write_text("site/\nbuild/\n*.sarif\n", "utf-8")
+    Path(".gitignore").write_text("site/\nbuild/\n", "utf-8")
     commit()
     git("update-ref", "refs/remotes/origin/main", "HEAD")
     git("checkout", "-q", "-b", "change")
@@ -155,9 +155,9 @@ def test_what_an_event_asks_for(capsys: pytest.CaptureFixture[str]) -> None:
     command.main(["review", *given])
     assert "[预览 / preview](https://preview.org/7/topic/page.html)" in capsys.readouterr().out
 
-    assert command.main(["check", "--event", payload, "--format", "github", "--write", "sarif=found.sarif"]) == 1
+    assert command.main(["check", "--event", payload, "--format", "github", "--write", "sarif=build/new/found.sarif"]) == 1
     assert capsys.readouterr().out.startswith("::error file=docs/zh/topic/page.md,line=11,")
-    results = json.loads(Path("found.sarif").read_text("utf-8"))["runs"][0]["results"]
+    results = json.loads(Path("build/new/found.sarif").read_text("utf-8"))["runs"][0]["results"]
     assert results[0]["locations"][0]["physicalLocation"]["region"]["startLine"] == 11
 
 

@@ -151,6 +151,7 @@ def check(options: argparse.Namespace) -> int:
         found = [*problems, *order.by_weight(found, lines)]
     print(FORMATS[options.format].show(found, site.settings.site_url))
     for form, file in options.write:
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(FORMATS[form].show(found, site.settings.site_url) + "\n", "utf-8")
     return 1 if checks.errors(found) else 0
 
