@@ -155,9 +155,9 @@ def test_what_an_event_asks_for(capsys: pytest.CaptureFixture[str]) -> None:
     command.main(["review", *given])
     assert "[预览 / preview](https://preview.org/7/topic/page.html)" in capsys.readouterr().out
 
-    assert command.main(["check", "--event", payload, "--format", "github", "--write", "sarif=build/new/found.sarif"]) == 1
+    assert command.main(["check", "--event", payload, "--format", "github", "--write", "sarif=build/new/a.sarif"]) == 1
     assert capsys.readouterr().out.startswith("::error file=docs/zh/topic/page.md,line=11,")
-    results = json.loads(Path("build/new/found.sarif").read_text("utf-8"))["runs"][0]["results"]
+    results = json.loads(Path("build/new/a.sarif").read_text("utf-8"))["runs"][0]["results"]
     assert results[0]["locations"][0]["physicalLocation"]["region"]["startLine"] == 11
 
 
