@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 import yaml
 
@@ -108,14 +110,40 @@ def test_same_bytes_twice(project: Project, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_pages_offer_what_was_printed(project: Project) -> None:
-    """The place that a template marks is filled, and filled anew by the next print."""
+    """The place that a template marks is filled with the book and the page's chapter, and anew by the next print."""
     page = "<article><p>A</p></article><!--hb:books-->old<!--/hb:books-->"
     _, out = _printed(project, {"en/index.html": page}, "built/books")
-    link = '<a class="hb-book" href="../books/handbook-en.pdf" download>Download the book (PDF) <small>'
     offered = (out.parent / "en/index.html").read_text("utf-8")
-    assert f"<!--hb:books-->{link}" in offered
+    links = re.findall(r'<a class="hb-book" href="(.+?)" download title="SHA-256: (\w+)">(.+?) <small>', offered)
+    assert [(way, words) for way, _, words in links] == [
+        ("../books/handbook-en.pdf", "Download the book (PDF)"),
+        ("../books/en/index.pdf", "Download this page (PDF)"),
+    ]
+    assert [sha256((out.parent / "en" / way).read_bytes()).hexdigest() for way, *_ in links] == [x for _, x, _ in links]
     assert "old" not in offered
-    assert [one["pages"] for one in json.loads((out / "books.json").read_text("utf-8"))] == [4, 4]
+    printed = {one["file"]: one["pages"] for one in json.loads((out / "books.json").read_text("utf-8"))}
+    assert printed == {"handbook-zh.pdf": 4, "handbook-en.pdf": 4, "zh/index.pdf": 1, "en/index.pdf": 1}
+    sums = (out / "SHA256SUMS").read_text("utf-8").splitlines()
+    assert sums == [f"{sha256((out / file).read_bytes()).hexdigest()}  {file}" for file in sorted(printed)]
+
+
+def test_a_chapter_leads_to_its_twin(project: Project) -> None:
+    """In the other book to the place of that name, from a chapter alone to the other chapter."""
+    found, out = _printed(project, {})
+    assert not found
+    with pikepdf.open(out / "handbook-en.pdf") as book:
+        names = {str(name) for name in pikepdf.NameTree(book.Root.Names.Dests)}
+    (way,) = (uri for uri in _uris(out / "handbook-zh.pdf") if "/books/" in uri)
+    file, _, name = way.partition("#nameddest=")
+    assert file.endswith("/books/handbook-en.pdf")
+    assert name in names
+    assert any(uri.endswith("/books/en/index.pdf") for uri in _uris(out / "zh/index.pdf"))
+
+
+def _uris(file: Path) -> set[str]:
+    with pikepdf.open(file) as book:
+        notes = [note for page in book.pages for note in page.get("/Annots", [])]
+        return {str(note.A.URI) for note in notes if "/URI" in note.get("/A", {})}
 
 
 def test_every_character_of_the_project_has_a_glyph() -> None:
@@ -126,7 +154,7 @@ def test_every_character_of_the_project_has_a_glyph() -> None:
     characters = sorted({c for c in pages + terms + "".join(e.raw for e in site.entries.values()) if c.isprintable()})
     text = "".join(characters).replace("\\", "\\\\").replace('"', '\\"')
     source = {"main": f'#set document(title: "a")\n#set text(fallback: false, font: {FACES})\n#"{text}"'.encode()}
-    assert isinstance(printed := press.print_book(source, ROOT, 0), bytes), printed
+    assert isinstance((printed := press.print_batch([source], ROOT, 0))[0], bytes), printed
 
 
 FACES = '("Source Serif 4", "Noto Serif SC", "Source Sans 3", "Noto Sans Math")'

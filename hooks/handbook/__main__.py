@@ -94,7 +94,7 @@ def command(arguments: list[str] | None) -> int:
     books = commands.add_parser("books", help="由生成的网站排出两本书 / print the two books from the built site")
     books.add_argument("--site", type=Path, default=Path("site"))
     books.add_argument("--out", type=Path, default=Path("site/books"))
-    books.add_argument("--all", action="store_true", help="另有小开本与单章 / the small and single editions too")
+    books.add_argument("--phone", action="store_true", help="另排适合手机的小开本 / small books for phones too")
     offline = commands.add_parser(
         "offline", help="把生成的网站打成离线包 / pack the built site to be read from a folder"
     )
@@ -266,7 +266,7 @@ def print_books(options: argparse.Namespace) -> int:
     from handbook.editions import books  # noqa: PLC0415 - the other commands need no typesetter
 
     site = sources.load(Path())
-    found = books.make(site, options.site, options.out, everything=options.all)
+    found = books.make(site, options.site, options.out, phone=options.phone)
     if found:
         print(terminal.show(found, site.settings.site_url), file=sys.stderr)
     return 1 if found else 0

@@ -1,4 +1,4 @@
-"""The built site → one PDF book per language, and on request its smaller editions.
+"""The built site → one PDF book per language, each chapter as a PDF of its own, and on request a small book.
 
 `outline` says what comes in which order, `reading` turns each page into a `tree`, `index` marks what it leads to,
 `typesetting` writes the tree as Typst source, `volume` binds the chapters, `press` prints, `downloads` offers.
@@ -10,19 +10,20 @@ from __future__ import annotations
 import os
 import subprocess  # asks git for the commit
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from handbook.editions import aside
 from handbook.editions.books import downloads, press, volume
 from handbook.editions.books.downloads import Job
-from handbook.editions.books.volume import Edition
+from handbook.editions.books.volume import Edition, Volume
 from handbook.model import LANGUAGES, Diagnostic, Language, Site
 
-NAMES: dict[Language, str] = {"zh": "handbook-zh.pdf", "en": "handbook-en.pdf"}
+NAMES: dict[Language, str] = {language: volume.book_file(language, "a4") for language in LANGUAGES}
 
 
-def make(site: Site, folder: Path, target: Path, *, everything: bool = False) -> list[Diagnostic]:
-    """Print the books of the built site in `folder` into `target`, with `everything` also the smaller editions.
+def make(site: Site, folder: Path, target: Path, *, phone: bool = False) -> list[Diagnostic]:
+    """Print the books of the built site in `folder` and each chapter alone into `target`; `phone`: small books too.
 
     Where there are errors nothing is written, and the findings name page and line.
     """
@@ -31,31 +32,37 @@ def make(site: Site, folder: Path, target: Path, *, everything: bool = False) ->
     problems = [problem for book in books.values() for problem in book.problems]
     if problems:
         return problems
-    jobs = [Job(NAMES[each], Edition(each, commit, moment), book) for each, book in books.items()]
-    if everything:
-        jobs += [small for job in jobs for small in _smaller(site, folder, job)]
-    sources = [volume.sources(site, job.book, job.edition) for job in jobs]
+    editions = [Edition(language, commit, moment) for language in LANGUAGES]
+    batches = [[Job(NAMES[each.language], each, books[each.language])] for each in editions]
+    batches += [list(_chapters(site, folder, each, books[each.language])) for each in editions]
+    if phone:
+        batches += [[_small(each, books[each.language])] for each in editions]
+    sources = [[volume.sources(site, job.book, job.edition) for job in batch] for batch in batches]
     results = press.print_all(sources, site.root, moment)
-    for job, source, result in zip(jobs, sources, results, strict=True):
+    printed: list[tuple[Job, bytes]] = []
+    for job, source, result in zip(chain(*batches), chain(*sources), chain(*results), strict=True):
         if isinstance(result, press.Failure):
             problems += press.explained(result, source, job.book)
+        else:
+            printed.append((job, result))
     if problems:
         return sorted(set(problems))  # what both books lack is told once
-    printed = [result for result in results if isinstance(result, bytes)]
-    for job, content in zip(jobs, printed, strict=True):
+    for job, content in printed:
         aside.write(target / job.file, content)
-    downloads.offer(folder, target, jobs)
+    downloads.offer(folder, target, [job for job, _ in printed])
     return []
 
 
-def _smaller(site: Site, folder: Path, job: Job) -> Iterator[Job]:
-    """The same book on small paper, and each chapter alone."""
-    language = job.edition.language
-    yield Job(f"handbook-{language}-phone.pdf", job.edition._replace(paper="phone"), job.book)
-    for leaf in job.book.leaves:
-        single = volume.read(site, folder, language, only=leaf.page.path)
-        file = f"{language}/{leaf.page.path.removesuffix('.md')}.pdf"
-        yield Job(file, job.edition._replace(paper="chapter"), single, leaf.chapter.address)
+def _small(edition: Edition, book: Volume) -> Job:
+    """The same book on small paper."""
+    return Job(volume.book_file(edition.language, "phone"), edition._replace(paper="phone"), book)
+
+
+def _chapters(site: Site, folder: Path, edition: Edition, book: Volume) -> Iterator[Job]:
+    """Each chapter alone: what leads to another leads to its page on the web."""
+    for leaf in book.leaves:
+        single = volume.read(site, folder, edition.language, only=leaf.page.path)
+        yield Job(volume.chapter_file(leaf.page), edition._replace(paper="chapter"), single, leaf.chapter.address)
 
 
 def _state(root: Path) -> tuple[str, int]:

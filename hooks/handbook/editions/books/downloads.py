@@ -50,8 +50,10 @@ class Printed(NamedTuple):
 
 
 def offer(folder: Path, target: Path, jobs: Sequence[Job]) -> None:
-    """Write `books.json` beside the files in `target`; where that lies within the site, link to them from its pages."""
+    """Write `books.json` and `SHA256SUMS` beside the files in `target`; within a site, link to them from its pages."""
     printed = [_measured(target, job) for job in jobs]
+    sums = "".join(f"{one.sha256}  {one.file}\n" for one in sorted(printed, key=lambda one: one.file))
+    aside.write(target / "SHA256SUMS", sums.encode())  # as `sha256sum --check` reads it
     listed = json.dumps([one._asdict() for one in printed], ensure_ascii=False, indent=1)
     aside.write(target / "books.json", f"{listed}\n".encode())
     if not target.is_relative_to(folder):
@@ -84,4 +86,5 @@ def _link(page: str, file: str, one: Printed) -> str:
     size = f"{one.bytes / 1e6:.1f} MB" if one.bytes >= 1e6 else f"{max(1, round(one.bytes / 1e3))} KB"
     name = say(one.language, f"download-{one.edition}")
     facts = say(one.language, "download-facts", pages=one.pages, size=size, date=one.date)
-    return f'<a class="hb-book" href="{escape(relative(page, file))}" download>{name} <small>{facts}</small></a>'
+    way = f'href="{escape(relative(page, file))}" download title="SHA-256: {one.sha256}"'
+    return f'<a class="hb-book" {way}>{name} <small>{facts}</small></a>'

@@ -20,6 +20,7 @@ from handbook.editions.books.volume import Volume
 from handbook.model import Diagnostic, Place
 
 STANDARDS = ["a-2a", "ua-1"]
+Sources = Mapping[str, bytes]  # the Typst files of one book by their names
 
 
 class Failure(NamedTuple):
@@ -29,24 +30,26 @@ class Failure(NamedTuple):
     diagnostic: str
 
 
-def print_all(books: Sequence[Mapping[str, bytes]], root: Path, moment: int) -> list[bytes | Failure]:
-    """Print several books, two at a time; each in its own process, or the compiler would keep every layout."""
+def print_all(batches: Sequence[Sequence[Sources]], root: Path, moment: int) -> list[list[bytes | Failure]]:
+    """Print each batch in a process of its own, two at a time: the compiler keeps every layout until it ends."""
     with ProcessPoolExecutor(2, mp_context=get_context("spawn"), max_tasks_per_child=1) as workers:
-        return list(workers.map(print_book, books, repeat(root), repeat(moment)))
+        return list(workers.map(print_batch, batches, repeat(root), repeat(moment)))
 
 
-def print_book(sources: Mapping[str, bytes], root: Path, moment: int) -> bytes | Failure:
-    """Compile with the fonts of the project and no others; what the standards forbid is a failure, and so is a warning.
+def print_batch(batch: Sequence[Sources], root: Path, moment: int) -> list[bytes | Failure]:
+    """Print several books one after another; the fonts, those of the project and no others, are opened once."""
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(root / FOLDER)])
+    return [_printed(sources, fonts, moment) for sources in batch]
+
+
+def _printed(sources: Sources, fonts: typst.Fonts, moment: int) -> bytes | Failure:
+    """Compile; what the standards forbid is a failure, and so is a warning.
 
     The warning that matters is "layout did not converge": all page numbers of such a book are wrong.
     """
     try:
         printed, warnings = typst.compile_with_warnings(  # type: ignore[call-overload]  # its stub forgets dictionaries
-            dict(sources),
-            font_paths=[str(root / FOLDER)],
-            ignore_system_fonts=True,
-            pdf_standards=STANDARDS,
-            timestamp=moment,
+            dict(sources), font_paths=fonts, pdf_standards=STANDARDS, timestamp=moment
         )
     except typst.TypstError as error:
         return Failure(error.message, error.diagnostic)
@@ -69,7 +72,7 @@ def shrunk(printed: bytes) -> bytes:
     return packed.getvalue()
 
 
-def explained(error: Failure, sources: Mapping[str, bytes], volume: Volume) -> list[Diagnostic]:
+def explained(error: Failure, sources: Sources, volume: Volume) -> list[Diagnostic]:
     """Turn what the compiler says into findings that name page and line."""
     if font := re.search(r"unknown font family: (.+)", error.message):
         return [Diagnostic.at(Place(FOLDER), "BOK009", font=font[1])]
@@ -83,7 +86,7 @@ def explained(error: Failure, sources: Mapping[str, bytes], volume: Volume) -> l
     return [Diagnostic.at(_place(error.diagnostic, sources), "BOK007", reason=error.message)]
 
 
-def _place(diagnostic: str, sources: Mapping[str, bytes]) -> Place:
+def _place(diagnostic: str, sources: Sources) -> Place:
     """Find the comment above the line that the compiler names."""
     if at := re.search(r"─ (chapter-\d+\.typ):(\d+)", diagnostic):
         lines = sources[at[1]].decode().splitlines()[: int(at[2])]

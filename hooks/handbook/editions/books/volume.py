@@ -133,7 +133,7 @@ def sources(site: Site, volume: Volume, edition: Edition) -> dict[str, bytes]:
         for leaf in part.leaves:
             name = f"chapter-{leaf.number}.typ"
             setter = Typesetter(targets, numbers, shift=1 if part.title else 0)
-            head = dictionary(_head(leaf, part, volume, site.twin(leaf.page)))
+            head = dictionary(_head(leaf, part, volume, site.twin(leaf.page), edition.paper))
             found[name] = (
                 f'#import "template.typ": *\n#chapter({head}, {setter.blocks(leaf.chapter.blocks)})\n'.encode()
             )
@@ -146,10 +146,23 @@ def sources(site: Site, volume: Volume, edition: Edition) -> dict[str, bytes]:
     return found
 
 
-def _head(leaf: Leaf, part: Part, volume: Volume, twin: Page | None) -> dict[str, object]:
+def book_file(language: Language, paper: str) -> str:
+    """Name the file of a whole book."""
+    return f"handbook-{language}{'' if paper == 'a4' else f'-{paper}'}.pdf"
+
+
+def chapter_file(page: Page) -> str:
+    """Name the file of one chapter: the same in both languages but for their folder."""
+    return f"{page.language}/{page.path.removesuffix('.md')}.pdf"
+
+
+def _head(leaf: Leaf, part: Part, volume: Volume, twin: Page | None, paper: str) -> dict[str, object]:
     meta, language = leaf.page.meta, leaf.page.language
     status = str(meta.get("status", "draft"))
     name = chapter_label(leaf.chapter.address)
+    beside = f"{book_file(other(language), paper)}#nameddest={name}"
+    if twin and paper == "chapter":
+        beside = chapter_file(twin)
     return {
         "title": leaf.page.title,
         "lead": str(meta.get("description", "")),
@@ -163,7 +176,7 @@ def _head(leaf: Leaf, part: Part, volume: Volume, twin: Page | None) -> dict[str
         "checked": str(meta.get("last_reviewed", "")),
         "url": volume.outline.site + leaf.chapter.address,
         "twin": twin.title if twin else "",
-        "twin-url": f"{volume.outline.site}books/handbook-{other(language)}.pdf#nameddest={name}",
+        "twin-url": f"{volume.outline.site}books/{beside}",
     }
 
 
@@ -172,10 +185,16 @@ def _told(site: Site, volume: Volume, edition: Edition) -> str:
     date = datetime.fromtimestamp(edition.moment, UTC)
     told_words = {key: value[edition.language] for key, value in words.table().items()}
     drafts = sum(str(leaf.page.meta.get("status")) != "reviewed" for leaf in volume.leaves)
+    alone = edition.paper == "chapter"
     told_words["draft"] = told_words["draft"].format(drafts=drafts, chapters=len(volume.leaves))
+    if alone:
+        told_words["draft"] = told_words["draft-alone" if drafts else "reviewed-alone"]
     told = {
+        "document": volume.leaves[0].page.title if alone else volume.outline.title,
+        "subtitle": str(volume.leaves[0].page.meta.get("description", "")) if alone else volume.outline.subtitle,
+        "book": volume.outline.site + "books/" + book_file(edition.language, "a4"),
         "language": edition.language, "paper": edition.paper, "title": volume.outline.title,
-        "subtitle": volume.outline.subtitle, "author": volume.outline.title, "site": volume.outline.site,
+        "author": volume.outline.title, "site": volume.outline.site,
         "commit": edition.commit, "date": f"{date:%Y-%m-%d}", "year": date.year, "month": date.month, "day": date.day,
         "facts": len(site.facts), "works": len(site.entries),
     }  # fmt: skip
