@@ -29,6 +29,9 @@ from handbook.sources import built
 Config = Any  # mkdocs.config.defaults.MkDocsConfig, with our extension as `handbook` on it
 Page = Any  # mkdocs.structure.pages.Page, with static-i18n's attributes on its file
 
+# Of the configuration, what is no plain value; what plugins are told shows in the values that they set.
+OBJECTS = {"theme", "plugins", "hooks", "markdown_extensions"}
+
 
 def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
     """Note whether the builds that follow are a preview's."""
@@ -54,7 +57,8 @@ def on_config(config: Config) -> Config:
 
 def on_nav(nav: Any, config: Config, files: Any) -> Any:
     """Write out what the pages of this language have in common."""
-    config.common = preview.common(config.handbook.site, config.user_configs, list(files.src_uris))
+    plain = {name: value for name, value in config.items() if name not in OBJECTS}
+    config.common = preview.common(config.handbook.site, plain, dict(config.theme), list(files.src_uris))
     return nav
 
 
