@@ -6,6 +6,10 @@
 # make serve    preview with live reload: an edited page shows at once, search and findings follow (LANG_ONLY=zh: one language)
 # make check    the checks alone
 # make screenshots  the pictures of the guide to editing, from the built site
+# make fuzz     the fuzz tests for minutes instead of seconds (EXAMPLES=5000 of each)
+# make mutants  spoil the checks bit by bit and count what no test notices (SAMPLE=400 of all)
+# make properdocs  build with ProperDocs too: the same, but for the generator's name
+# make audit    known holes in what we depend on (asks PyPI); make sbom lists it in build/sbom.json
 # make lock     after a change of dependencies: requirements.txt anew, with hashes
 # Each sets up what it needs: .venv/ from requirements.txt; nothing is installed outside it but a browser for the tests.
 
@@ -76,8 +80,32 @@ $(VENV)/browser: $(READY) tests/browser/install.py
 	$(BIN)/python tests/browser/install.py
 	@touch $@
 
+# Each target's tools in build/tools/, from its lock, so that .venv stays what the site and the tests need.
+build/tools/%: tests/tools/%.txt $(READY)
+	@rm -rf $@
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --target $@ -r $<
+	@touch $@
+
+.PHONY: properdocs mutants audit sbom fuzz
+properdocs: build/tools/properdocs
+	$(BIN)/pytest tests/tools/properdocs.py
+
+mutants: build/tools/mutants
+	$(BIN)/python tests/tools/mutants.py $(SAMPLE)
+
+audit: build/tools/audit
+	PYTHONPATH=$< $(BIN)/python -m pip_audit --requirement requirements.txt --disable-pip --require-hashes
+
+sbom: build/tools/audit
+	PYTHONPATH=$< $(BIN)/python -m cyclonedx_py requirements --pyproject pyproject.toml --output-reproducible -o build/sbom.json requirements.txt
+
+fuzz: $(READY)
+	EXAMPLES=$(or $(EXAMPLES),5000) $(BIN)/pytest tests/test_fuzz.py
+
+LOCK := uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-header --no-annotate
 lock:
-	uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-header --no-annotate --group test pyproject.toml -o requirements.txt
+	$(LOCK) --group test pyproject.toml -o requirements.txt
+	for tool in properdocs mutants audit; do $(LOCK) --constraint requirements.txt --group pyproject.toml:$$tool -o tests/tools/$$tool.txt; done
 
 clean:
 	rm -rf site .site.* .cache $(VENV)

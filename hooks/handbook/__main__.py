@@ -90,7 +90,6 @@ def command(arguments: list[str] | None) -> int:
     make.add_argument(
         "--no-strict", action="store_true", help="有错误也生成，供预览 / whatever the checks find, to look at"
     )
-    make.add_argument("--generator", default="mkdocs", choices=("mkdocs", "properdocs"))
     books = commands.add_parser("books", help="由生成的网站排出两本书 / print the two books from the built site")
     books.add_argument("--site", type=Path, default=Path("site"))
     books.add_argument("--out", type=Path, default=Path("site/books"))
@@ -253,9 +252,7 @@ def build(options: argparse.Namespace) -> int:
     """Build the site, and the books in it, in the place of what was there."""
     from handbook.editions import building  # noqa: PLC0415 - as the other editions
 
-    code, found = building.build(
-        options.site.resolve(), options.generator, books=not options.no_books, strict=not options.no_strict
-    )
+    code, found = building.build(options.site.resolve(), books=not options.no_books, strict=not options.no_strict)
     if found:
         print(terminal.show(found, sources.load(Path()).settings.site_url), file=sys.stderr)
     return code

@@ -8,6 +8,7 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher, get_close_matches
 from importlib.resources import files
+from pathlib import Path
 
 from handbook.model import LANGUAGES, Diagnostic, Page, Place, Site
 from handbook.sources import citations, markdown, recorded, statements
@@ -29,10 +30,23 @@ def check(site: Site) -> Iterator[Diagnostic]:
                 yield Diagnostic.at(fact.place, "EVD010", id=fact.id, key=key, near=_near(key, site.entries))
     for page in site.pages.values():
         yield from _facts(site, page)
+        yield from _topics(site, page)
         if page.meta.get("audience") != "contributor":
             for statement in statements.of(page):
                 if statement.figures:
                     yield from _figures(site, works, page, statement)
+
+
+def _topics(site: Site, page: Page) -> Iterator[Diagnostic]:
+    """Find the tables of topics that the ledger doesn't have; a file with a fault is told where it is."""
+    known = {fact.topic for fact in site.facts.values()}
+    broken = {Path(problem.place.path).stem for problem in site.problems}
+    for block in markdown.scan(page).blocks:
+        if (block.kind, block.name) == ("block", "evidence"):
+            for topic in block.argument.split() or ["—"]:
+                if topic not in known | broken:
+                    place = page.place(block.start)
+                    yield Diagnostic.at(place, "EVD012", topic=topic, near=_near(topic, known))
 
 
 def _figures(site: Site, works: Mapping[str, Recorded], page: Page, statement: Statement) -> Iterator[Diagnostic]:

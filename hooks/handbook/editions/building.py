@@ -11,15 +11,17 @@ from handbook import sources
 from handbook.editions import aside, social
 from handbook.model import Diagnostic
 
+GENERATOR = "mkdocs"  # or properdocs, which writes the same (make properdocs)
 
-def build(target: Path, generator: str, *, books: bool, strict: bool) -> tuple[int, list[Diagnostic]]:
+
+def build(target: Path, *, books: bool, strict: bool) -> tuple[int, list[Diagnostic]]:
     """Build into a folder beside `target` that takes its place when all is well.
 
     Return the exit code of the generator, which has said itself what is wrong, and what is wrong with the books.
     """
     new = aside.fresh(target)
     try:
-        command = [sys.executable, "-m", generator, "build", "--quiet", "--site-dir", str(new)]
+        command = [sys.executable, "-m", GENERATOR, "build", "--quiet", "--site-dir", str(new)]
         command += [] if strict else ["--no-strict"]
         built = subprocess.run(command, env={"NO_MKDOCS_2_WARNING": "1", **os.environ}, check=False)  # noqa: S603
         if built.returncode:

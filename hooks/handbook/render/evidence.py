@@ -20,7 +20,7 @@ def block(site: Site, page: Page, argument: str) -> str:
     facts = [fact for topic in topics for fact in site.facts.values() if fact.topic == topic]
     words = partial(say, page.language, "evidence")
     title = "、" if page.language == "zh" else ", "
-    caption = words("table", topic=title.join(say(page.language, "topic", topic) for topic in topics))
+    caption = words("table", topic=title.join(_topic(page.language, topic) for topic in topics))
     heads = "".join(
         f'<th scope="col">{escape(words(name))}</th>' for name in ("claim", "source", "design", "n", "seen")
     )
@@ -51,6 +51,11 @@ def _counts(language: Language, table: str, counter: Counter[str]) -> str:
         f"<li>{escape(say(language, table, name))}: {counter[name]}</li>" for name in tables()[table] if counter[name]
     )
     return f"<ul>{items}</ul>"
+
+
+def _topic(language: Language, name: str) -> str:
+    """Name a topic; one that has no words yet is called as its file."""
+    return tables()["topic"].get(name, {}).get(language, name)
 
 
 def _row(site: Site, page: Page, fact: Fact) -> str:

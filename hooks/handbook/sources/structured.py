@@ -42,7 +42,7 @@ def parse(
         value = Value(None, first_line) if node is None else _value(reader, node, first_line, slip, set())
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
+        line, column = (min(mark.line, text.count("\n")), mark.column) if mark else (0, 0)  # it may lie past the end
         slip(line + first_line, column + 1, " ".join(filter(None, (error.context, error.problem))))
         value = Value(None, first_line)
     except (yaml.YAMLError, RecursionError, ValueError, OverflowError) as error:
