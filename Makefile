@@ -94,10 +94,10 @@ mutants: build/tools/mutants
 	$(BIN)/python tests/tools/mutants.py $(SAMPLE)
 
 audit: build/tools/audit
-	PYTHONPATH=$< $(BIN)/python -m pip_audit --requirement requirements.txt --disable-pip --require-hashes
+	PYTHONPATH=$< $(BIN)/python -m pip_audit --strict --requirement requirements.txt --disable-pip --require-hashes
 
 sbom: build/tools/audit
-	PYTHONPATH=$< $(BIN)/python -m cyclonedx_py requirements --pyproject pyproject.toml --output-reproducible -o build/sbom.json requirements.txt
+	PYTHONWARNINGS=ignore PYTHONPATH=$< $(BIN)/python -m cyclonedx_py requirements --pyproject pyproject.toml --output-reproducible -o build/sbom.json requirements.txt
 
 fuzz: $(READY)
 	EXAMPLES=$(or $(EXAMPLES),5000) $(BIN)/pytest tests/test_fuzz.py
