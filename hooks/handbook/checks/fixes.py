@@ -39,7 +39,7 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 def _edits(site: Site, page: Page) -> Iterator[Edit]:
     for pattern, match in patterns.found(site, page):
         if pattern.fix:  # TXT005, TXT006, TXT007
-            yield Edit(*match.span(), match.expand(pattern.near))
+            yield Edit(*match.span(), patterns.meant(pattern, match))
     document = markdown.scan(page)
     if page.language == "zh":
         for offset in characters.tight(document):  # TXT021

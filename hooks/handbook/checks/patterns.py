@@ -41,8 +41,14 @@ def check(site: Site, page: Page) -> Iterator[Diagnostic]:
     for pattern, match in found(site, page):
         shown = next((group for group in match.groups() if group), match[0])
         start = match.start() if shown == match[0] else match.start(match.groups().index(shown) + 1)
-        near = match.expand(pattern.near) if pattern.near else "—"
+        near = meant(pattern, match) if pattern.near else "—"
         yield Diagnostic.at(page.place(start), pattern.code, found=shown.strip(), near=near)
+
+
+def meant(pattern: Pattern, match: re.Match[str]) -> str:
+    """Return what was meant; in a citation, the full-width signs before its keys are mended with its brackets."""
+    near = match.expand(pattern.near)
+    return re.sub(r"；(?=\s*-?@)", ";", near.replace("＠", "@")) if pattern.code == "TXT006" else near
 
 
 def found(site: Site, page: Page, code: str = "") -> Iterator[tuple[Pattern, re.Match[str]]]:
