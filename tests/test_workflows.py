@@ -14,6 +14,7 @@ ROOT = Path(__file__).parent.parent
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted(GITHUB.glob("workflows/*.yml"))
 FORMS = [file for file in sorted(GITHUB.glob("ISSUE_TEMPLATE/*.yml")) if file.name != "config.yml"]
+MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 BIN = Path(sys.executable).parent
 
 
@@ -71,3 +72,5 @@ def test_a_step_is_one_command(file: Path) -> None:
     for command in (step["run"] for job in jobs for step in job["steps"] if "run" in step):
         assert re.match(r"(?:make \w|make$|\.ci/run$|(?:\.venv/bin/)?python3? .*-m handbook|gh \w|exit 1$)", command)
         assert not re.search(r"[|;&`\n]|\$\(|\$\{", command)
+        if target := re.match(r"make (\w+)$", command):
+            assert re.search(rf"^{target[1]}:", MAKEFILE, re.MULTILINE), command
