@@ -3,53 +3,97 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 
 from handbook.model import Diagnostic, Severity
 from handbook.report import severity
 from handbook.sources import settings
 
-UNREADABLE = {"TXT001", "TXT002", "TXT003", "TXT004", "META001", "META002", "META007"}  # the file tells nothing else
-COMPARED = (
-    "META003",
-    "META005",
-    "META006",
-    "PAR",
-)  # said of a page for what its twin, front matter or mkdocs.yml lacks
-MISWRITTEN = {"CIT001", "TXT006"}  # a citation that isn't read: the work it means seems to be missing
-MISSED = {"PAR011", "EVD009"}  # a work seems to be missing
+UNREADABLE = frozenset({"TXT001", "TXT002", "TXT003", "TXT004", "META001", "META002", "META007"})  # a whole file
+# What is said of a page for what its twin, its front matter or mkdocs.yml lacks.
+COMPARED = ("META003", "META005", "META006", "PAR")
+# A citation that isn't read: the work it means seems to be missing, and what it vouches for is left alone.
+MISWRITTEN = frozenset({"CIT001", "CIT003", "CIT004", "CIT005", "CIT006", "CIT007", "CIT008", "TXT006"})
+MISSED = frozenset({"PAR011", "EVD009"})
+UNVOUCHED = frozenset({"EVD005", "EVD006"})
+# A block that isn't read as one: what stands in it is code or prose, and the twin has another.
+MISSHAPEN = frozenset({"TXT009", "TXT033", "TXT035", "TXT041", "TXT053", "TXT055"})
+REACH = 15  # lines that such a block may have
+OF_BLOCKS = ("PAR", "EVD")
+# What hides, or shows, the rest of the page.
+ENDLESS = frozenset({"TXT023", "TXT024"})
+ON_A_PAGE = ("PAR", "EVD", "CIT", "TRM", "TXT021", "TXT028", "TXT030")
+UNREAD = "TXT015"  # H~2~O has no figure
 MISNAMED, OMITTED = "META008", "META006"  # what the nav names wrongly seems to be missing there
-UNREAD, UNCITED = "TXT015", "EVD005"  # H~2~O has no figure
+LOST_SOURCE = "EVD010"  # a ledger record under no work: its figures seem to be missing under the one that is meant
 UNUSED = "CIT010"  # can't be known while pages have errors
 KEY = re.compile(r"[\w:./+-]+[\w]")
+TWIN = re.compile(r"(.+):(\d+)")
 
 
 def causes(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Keep the findings that stand for themselves."""
-    found = list(found)
-    lost = {_pair(diagnostic.place.path) for diagnostic in found if diagnostic.code in UNREADABLE}
-    meant: dict[str, set[str]] = {}  # by pair of pages: the keys that a miswritten citation names or comes near to
-    for diagnostic in found:
-        if diagnostic.code in MISWRITTEN:
-            meant.setdefault(_pair(diagnostic.place.path), set()).update(_keys(diagnostic))
-    named = {dict(diagnostic.values)["near"] for diagnostic in found if diagnostic.code == MISNAMED}
-    unread: dict[tuple[str, int], str] = {}  # by line: what is printed as it is
-    for diagnostic in found:
-        if diagnostic.code == UNREAD:
-            unread[diagnostic.place[:2]] = unread.get(diagnostic.place[:2], "") + dict(diagnostic.values)["found"]
-    stopped = any(severity(diagnostic) is Severity.ERROR for diagnostic in found)
+    told = _Told(found := list(found))
+    return [diagnostic for diagnostic in found if not told.explains(diagnostic)]
 
-    def follows(diagnostic: Diagnostic) -> bool:
-        pair = _pair(diagnostic.place.path)
+
+class _Told:
+    """What the findings themselves explain."""
+
+    def __init__(self, found: list[Diagnostic]) -> None:
+        self.unreadable: set[str] = set()  # pairs of pages
+        self.meant: dict[str, set[str]] = defaultdict(set)  # pair → keys that a miswritten citation names or comes near
+        self.miswritten: set[tuple[str, int]] = set()  # lines
+        self.misshapen: dict[str, list[int]] = defaultdict(list)  # page → lines where something hides what follows
+        self.endless: dict[str, int] = {}  # page → the first line whose end can't be told
+        self.unread: dict[tuple[str, int], str] = defaultdict(str)  # line → what is printed as it is
+        self.misnamed: set[str] = set()  # pages
+        self.sources: set[str] = set()  # works that ledger records mean
+        self.stopped = any(severity(diagnostic) is Severity.ERROR for diagnostic in found)
+        for one in sorted(found):
+            path, line, values = one.place.path, one.place.line, dict(one.values)
+            if one.code in UNREADABLE:
+                self.unreadable.add(_pair(path))
+            elif one.code in MISWRITTEN:
+                self.meant[_pair(path)].update(_keys(one))
+                self.miswritten.add((path, line))
+            elif one.code in MISSHAPEN:
+                self.misshapen[path].append(line)
+            elif one.code in ENDLESS:
+                self.endless.setdefault(path, line)
+            elif one.code == UNREAD:
+                self.unread[path, line] += values["found"]
+            elif one.code == MISNAMED:
+                self.misnamed.add(values["near"])
+            elif one.code == LOST_SOURCE:
+                self.sources.update(values["near"].split(", "))
+
+    def explains(self, one: Diagnostic) -> bool:
+        """Whether a finding only follows from another one."""
+        pair, line, values = _pair(one.place.path), one.place[:2], dict(one.values)
         return (
-            (diagnostic.code.startswith(COMPARED) and (pair in lost or settings.PATH in lost))
-            or (diagnostic.code in MISSED and not meant.get(pair, set()).isdisjoint(_keys(diagnostic)))
-            or (diagnostic.code == UNCITED and _within(diagnostic, unread))
-            or (diagnostic.code == OMITTED and pair in named)
-            or (diagnostic.code == UNUSED and stopped)
+            (one.code.startswith(COMPARED) and not self.unreadable.isdisjoint({pair, settings.PATH}))
+            or (one.code in MISSED and not self.meant[pair].isdisjoint(_keys(one)))
+            or (one.code in UNVOUCHED and (line in self.miswritten or values["figure"] in self.unread[line]))
+            or (one.code.startswith(OF_BLOCKS) and any(self._misshapen(*place) for place in _places(one)))
+            or (one.code.startswith(ON_A_PAGE) and any(self._endless(*place) for place in _places(one)))
+            or (one.code in {"EVD006", "EVD009"} and not self.sources.isdisjoint(_keys(one)))
+            or (one.code == OMITTED and pair in self.misnamed)
+            or (one.code == UNUSED and self.stopped)
         )
 
-    return [diagnostic for diagnostic in found if not follows(diagnostic)]
+    def _misshapen(self, path: str, line: int) -> bool:
+        return any(0 <= line - start <= REACH for start in self.misshapen.get(path, ()))
+
+    def _endless(self, path: str, line: int) -> bool:
+        return path in self.endless and self.endless[path] <= line
+
+
+def _places(one: Diagnostic) -> list[tuple[str, int]]:
+    """Where a finding stands, and where its counterpart on the twin does."""
+    twin = TWIN.fullmatch(dict(one.values).get("twin", ""))
+    return [one.place[:2], *([(twin[1], int(twin[2]))] if twin else [])]
 
 
 def _pair(path: str) -> str:
@@ -57,10 +101,5 @@ def _pair(path: str) -> str:
     return path.removeprefix("docs/zh/").removeprefix("docs/en/")
 
 
-def _within(diagnostic: Diagnostic, unread: Mapping[tuple[str, int], str]) -> bool:
-    """Whether a figure stands in what isn't read as it was meant."""
-    return dict(diagnostic.values)["figure"] in unread.get(diagnostic.place[:2], "")
-
-
-def _keys(diagnostic: Diagnostic) -> set[str]:
-    return {key for _, value in diagnostic.values for key in KEY.findall(value)}
+def _keys(one: Diagnostic) -> set[str]:
+    return {key for _, value in one.values for key in KEY.findall(value)}

@@ -16,6 +16,7 @@ from handbook.sources.recorded import Recorded
 from handbook.sources.statements import Statement
 
 WORDS = tomllib.loads((files(__package__) / "evidence.toml").read_text("utf-8"))["family"]
+WIDE_FACTS = re.compile(r"<!--\s*(facts[ ]*：)", re.IGNORECASE)
 INDEX = re.compile(r"[A-Za-z)]<su[bp]>\Z")  # H<sub>2</sub>O has no figure
 FAMILY_CAUTION = re.compile(WORDS["caution"], re.IGNORECASE)
 FAMILY = {language: re.compile(WORDS[language], re.IGNORECASE) for language in LANGUAGES}
@@ -79,6 +80,9 @@ def _figures(site: Site, works: Mapping[str, Recorded], page: Page, statement: S
 def _facts(site: Site, page: Page) -> Iterator[Diagnostic]:
     """Judge the records that `<!-- facts: … -->` names; it speaks for all since the last one, or the heading."""
     document = markdown.scan(page)
+    for start, end in document.comments:
+        if found := WIDE_FACTS.match(page.text, start, end):
+            yield Diagnostic.at(page.place(found.start(1)), "TXT053", found=found[1])
     headings = [0, *(heading.offset for heading in document.headings), len(page.text)]
     borders = [*headings, *(facts.offset for facts in document.facts)]
     citing = citations.on(page)

@@ -52,7 +52,7 @@ def parse(text: str, here: str) -> tuple[Part, ...]:
     linked: dict[int, list[tuple[str, int]]] = defaultdict(list)
     links: list[Link | Image] = [*document.links, *document.images]
     for link in links:
-        destination = _within_site(link.destination, here) if link.raw else link.destination
+        destination = _within_site(link.destination, here if link.raw else "")
         destination = (IN_ADDRESS if "://" in destination else IN_PATH).sub("", destination)
         linked[_innermost(document.blocks, link.start)].append((destination, link.offset))
     return tuple(
@@ -87,8 +87,8 @@ def _marks(statement: Statement) -> frozenset[object]:
 
 
 def _within_site(address: str, here: str) -> str:
-    """Make an address of raw HTML the same in both languages, whose pages are published at different depths."""
-    if "://" in address or address.startswith(("#", "/")):
+    """Write an address the same on both pages; raw HTML counts from where they are published, at different depths."""
+    if ":" in address or address.startswith(("#", "/")) or not address:
         return address
     return posixpath.normpath(posixpath.join(posixpath.dirname(here), address)).removeprefix("en/")
 

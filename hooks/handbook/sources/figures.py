@@ -57,6 +57,8 @@ def _any(forms: Iterable[str]) -> str:
 UNITS: dict[str, str] = {form.lower(): name for name, forms in DATA["unit"].items() for form in forms}
 MULTIPLIERS: dict[str, int] = {form.lower(): number for form, number in DATA["multiplier"].items()}
 MONTHS = _any(DATA["month"])
+# 17,000 and 17 000; with plain spaces, two numbers may only stand side by side: grade 3 200 mg.
+GROUPED = r"\d{1,3}(?:(?:[,\u00a0\u2009\u202f]\d{3})+|(?:\ \d{3})*\ 000|(?:\ \d{3}){2,})(?!\d)"
 TOKEN = re.compile(
     rf"""
     (?<![a-z0-9α-ω])(?: (?!https?:|www\.|one|two|three|four|{MONTHS}) [a-z]++[ ,;()\n，。；、（）]++ )++  # plain words
@@ -71,7 +73,7 @@ TOKEN = re.compile(
   | (?P<name> (?<![a-z0-9α-ω])(?!{_any(DATA["label"]["joined"])}) [a-zα-ω][a-z0-9α-ω]*
           (?: (?:\\?[-*_]|(?<=\d)[:/](?=\d)|/(?=[a-z]))+ [a-z0-9α-ω]+ )*
       | \d+-(?={"|".join(DATA["chemical"]["after"])}) )
-  | (?<![\d.])(?P<number> (?:\d{{1,3}}(?:[,\u2009\u202f]\d{{3}})+(?!\d)|\d+)(?:\.\d+)? )
+  | (?<![\d.])(?P<number> (?:{GROUPED}|\d+)(?:\.\d+)? )
       (?: \ ?(?P<multiplier>{_any(MULTIPLIERS)}) )?
       (?: [ -]?(?P<unit>{_any(UNITS)}) )?
       (?P<letters> [a-z][a-z0-9-]* )?

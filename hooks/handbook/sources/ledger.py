@@ -19,7 +19,7 @@ FIELDS: dict[str, type | tuple[type, ...]] = {
 
 
 def read(root: Path) -> tuple[dict[str, Fact], list[Diagnostic]]:
-    """Read the whole ledger; a record with a fault is reported and left out."""
+    """Read the whole ledger; of a record with a fault, what is right is kept, so that pages are judged by it."""
     facts: dict[str, Fact] = {}
     problems: list[Diagnostic] = []
     for file in sorted((root / "docs" / "evidence").glob("*.yml")):
@@ -34,8 +34,7 @@ def read(root: Path) -> tuple[dict[str, Fact], list[Diagnostic]]:
             if fact.id in facts:
                 first = facts[fact.id].place
                 problems.append(Diagnostic.at(fact.place, "EVD003", id=fact.id, first=f"{first.path}:{first.line}"))
-            else:
-                facts[fact.id] = fact
+            facts[fact.id if fact.id not in facts else f"{fact.id} ({fact.place.line})"] = fact
     for fact in facts.values():
         problems += [
             Diagnostic.at(fact.place, "EVD004", id=fact.id, other=other)
@@ -52,8 +51,12 @@ def parse(content: str, path: str) -> tuple[list[Fact], list[Diagnostic]]:
     for record in structured.items(value):
         found = list(_faults(record, path))
         problems += found
-        if not found:
-            facts.append(_fact(structured.mapping(record), Place(path, record.line)))
+        fields = structured.mapping(record)
+        if fields.get("id"):
+            wrong = {dict(fault.values)["field"] for fault in found}
+            right = {name: field.plain() for name, field in fields.items() if name in FIELDS and name not in wrong}
+            if right.get("source"):
+                facts.append(_fact(str(fields["id"].data), Path(path).stem, right, Place(path, record.line)))
     return facts, problems
 
 
@@ -92,12 +95,13 @@ def _word(data: Any) -> str:
     return str(data).lower() if isinstance(data, bool) else str(data)
 
 
-def _fact(fields: dict[str, Value], place: Place) -> Fact:
-    plain = {key: value.plain() for key, value in fields.items()}
+def _fact(name: str, topic: str, right: dict[str, Any], place: Place) -> Fact:
+    """Make a fact of the fields that are as they should be."""
+    text = dict.fromkeys(FIELDS, "") | right
+    lists = {field: tuple(right.get(field, ())) for field in ("figures", "source", "conflicts_with")}
     return Fact(
-        id=plain["id"], topic=plain["topic"], claim={"zh": plain["claim_zh"], "en": plain["claim_en"]},
-        figures=tuple(plain["figures"]), source=tuple(plain["source"]), locator=plain["locator"], url=plain["url"],
-        seen=plain["seen"], design=plain["design"], n=plain["n"], caution=plain["caution"],
-        conflicts_with=tuple(plain["conflicts_with"]), verified=_word(plain["verified"]), place=place,
-        design_zh=plain["design_zh"], caution_zh=plain["caution_zh"],
+        id=name, topic=topic, claim={"zh": text["claim_zh"], "en": text["claim_en"]}, locator=text["locator"],
+        url=text["url"], seen=text["seen"], design=text["design"], n=right.get("n"), caution=text["caution"],
+        verified=_word(right.get("verified", False)), place=place, design_zh=text["design_zh"],
+        caution_zh=text["caution_zh"], **lists,
     )  # fmt: skip

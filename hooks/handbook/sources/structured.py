@@ -69,7 +69,11 @@ def _value(loader: Any, node: yaml.Node, first_line: int, slip: Any, seen: set[i
         return Value(found, line)
     if isinstance(node, yaml.SequenceNode) and not node.tag.startswith("!"):  # `!ENV [NAME, default]` is one value
         return Value([_value(loader, item, first_line, slip, seen) for item in node.value], line)
-    return Value(loader.construct_object(node), line)
+    try:
+        return Value(loader.construct_object(node), line)
+    except ValueError as error:  # 2026-13-45
+        slip(line, node.start_mark.column + 1, str(error))
+        return Value(None, line)
 
 
 def mapping(value: Value) -> dict[str, Value]:
