@@ -85,7 +85,7 @@ def _compare(twins: Twins, here: Section, there: Section) -> Iterator[Diagnostic
             yield from contents.check(twins, one, other, found)
             if one.block.columns == other.block.columns:
                 yield from wording.check(twins, found, one)
-                yield from leftovers.cells(twins, found)
+                yield from leftovers.shared(twins, found)
     if not shape:
         yield from contents.facts(twins, here.name, there.name, here.start, there.start)
 

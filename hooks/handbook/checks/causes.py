@@ -24,6 +24,7 @@ OF_BLOCKS = ("PAR", "EVD")
 # What hides, or shows, the rest of the page.
 ENDLESS = frozenset({"TXT023", "TXT024"})
 ON_A_PAGE = ("PAR", "EVD", "CIT", "TRM", "TXT021", "TXT028", "TXT030")
+WIDE, FACTS = "TXT053", "PAR014"  # <!-- facts：names no record
 UNREAD = "TXT015"  # H~2~O has no figure
 MISNAMED, OMITTED = "META008", "META006"  # what the nav names wrongly seems to be missing there
 LOST_SOURCE = "EVD010"  # a ledger record under no work: its figures seem to be missing under the one that is meant
@@ -46,6 +47,7 @@ class _Told:
         self.meant: dict[str, set[str]] = defaultdict(set)  # pair → keys that a miswritten citation names or comes near
         self.miswritten: set[tuple[str, int]] = set()  # lines
         self.misshapen: dict[str, list[int]] = defaultdict(list)  # page → lines where something hides what follows
+        self.wide: set[str] = set()  # pairs of pages
         self.endless: dict[str, int] = {}  # page → the first line whose end can't be told
         self.unread: dict[tuple[str, int], str] = defaultdict(str)  # line → what is printed as it is
         self.misnamed: set[str] = set()  # pages
@@ -58,7 +60,9 @@ class _Told:
             elif one.code in MISWRITTEN:
                 self.meant[_pair(path)].update(_keys(one))
                 self.miswritten.add((path, line))
-            elif one.code in MISSHAPEN:
+            if one.code == WIDE:
+                self.wide.add(_pair(path))
+            if one.code in MISSHAPEN:
                 self.misshapen[path].append(line)
             elif one.code in ENDLESS:
                 self.endless.setdefault(path, line)
@@ -79,6 +83,7 @@ class _Told:
             or (one.code.startswith(OF_BLOCKS) and any(self._misshapen(*place) for place in _places(one)))
             or (one.code.startswith(ON_A_PAGE) and any(self._endless(*place) for place in _places(one)))
             or (one.code in {"EVD006", "EVD009"} and not self.sources.isdisjoint(_keys(one)))
+            or (one.code == FACTS and pair in self.wide)
             or (one.code == OMITTED and pair in self.misnamed)
             or (one.code == UNUSED and self.stopped)
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import product
 
 from handbook.checks.units import Mark, Placed, Unit
 from handbook.sources import numerals
@@ -20,6 +21,8 @@ def apart(unit: Unit, twin: Unit) -> tuple[list[Mark], list[Mark]]:
     if sorted(map(_written, mine)) == sorted(map(_written, theirs)):
         return [], []
     only, missing = _absent(mine, theirs, twin), _absent(theirs, mine, unit)
+    if not only and not missing:
+        only, missing = _in_other_units(mine, theirs)
     if not only and not missing:
         more, fewer = _left(mine, theirs), _left(theirs, mine)
         more, fewer = _absent(more, fewer, twin), _absent(fewer, more, unit)
@@ -41,6 +44,18 @@ def _absent(figures: Sequence[Placed], others: Sequence[Placed], twin: Unit) -> 
         for placed in found
         if placed[0].value not in words or (placed[0].unit == "%" and placed[0].value not in PERCENT_IN_WORDS)
     ]
+
+
+def _in_other_units(figures: Sequence[Placed], others: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
+    """Keep what both sides count, each in a unit that the other has nowhere: 2 g here, 2 mg there."""
+    both = set(map(_written, figures)) & set(map(_written, others))
+    alone = [
+        [placed for placed in side if placed[0].unit and _written(placed) not in both] for side in (figures, others)
+    ]
+    pairs = [
+        (one, other) for one, other in product(*alone) if one[0].value == other[0].value and not one[0].like(other[0])
+    ]
+    return [one for one, _ in pairs], [other for _, other in pairs]
 
 
 def _left(figures: Sequence[Placed], others: Sequence[Placed]) -> list[Placed]:

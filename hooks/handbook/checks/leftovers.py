@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from handbook.checks.naming import FORMS
 from handbook.checks.pairing import Pair
 from handbook.checks.twins import Twins
+from handbook.checks.units import Unit
 from handbook.model import Diagnostic, Language, Page
 from handbook.sources import markdown, statements
 
+Left = tuple[Language, Unit, re.Match[str]]  # on which page, in what, and what was left
 HAN = re.compile(r"[一-鿿，。；：、（）]*[一-鿿][一-鿿，。；：、（）]*")
 ANY_HAN = re.compile(r"[一-鿿]")
 CLAUSE = re.compile(r"[一-鿿]{3}[，。；][一-鿿]{3}")
@@ -22,6 +24,10 @@ HAN_FILLER = "一"
 OWN_PAGE = re.compile(r"[\w./-]*\.md(?:#|\Z)|#")
 TITLE = re.compile(r"^[A-Z][a-z]{2,}$|\b[A-Za-z][a-z]+[ ][a-z]{2,}")
 SHOWN = ("title", "description")
+# Two words or more, one of them longer than three letters and without a capital; Chinese behind an English word.
+WORDS = re.compile(r"(?<![\w-])(?=[A-Za-z '’-]*\b[a-z]{4})[A-Za-z]+(?:[ '’-][A-Za-z]+)+(?![\w-])")
+HAN_IN_SENTENCE = re.compile(r"(?<=[a-z] )[一-鿿]{2,}")
+ASIDE = re.compile(rf"{QUOTED.pattern}|\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
 NAME = re.compile(r"(?:mab|nib|mod|plan|statin|cept|cel)\Z")  # of a drug
 NAME_LENGTH = 8  # English words in a row on a Chinese page: longer than any name
 
@@ -44,23 +50,50 @@ def check(page: Page) -> Iterator[Diagnostic]:
             yield Diagnostic.at(where, "PAR021", text=_short(text))
 
 
-def cells(twins: Twins, found: Sequence[Pair]) -> Iterator[Diagnostic]:
-    """Yield cells that hold, on both pages, the same words of one language: too short to be sure without the twin."""
+def shared(twins: Twins, found: Sequence[Pair]) -> Iterator[Diagnostic]:
+    """Yield words of one language that stand on both pages: too few to be sure without the twin."""
     chinese, english = (0, 1) if twins.here.language == "zh" else (1, 0)
     pages = {page.language: page for page in (twins.here, twins.there)}
     for pair in found:
-        rows = pair[chinese], pair[english]
-        ours, theirs = (row.cells() for row in rows)
-        if len(ours) != len(theirs) or len(ours) < 2 or _english(rows[0].text) or _chinese(rows[1].text):
-            continue
-        for mine, other in zip(ours, theirs, strict=True):
-            here, there = mine.text.strip(), other.text.strip()
-            if _untranslated(here, there):
-                yield Diagnostic.at(pages["zh"].place(mine.start + mine.text.index(here)), "PAR023", text=_short(here))
-            elif ANY_HAN.search(there) and not re.search("[a-z]{3}", there):
-                yield Diagnostic.at(
-                    pages["en"].place(other.start + other.text.index(there)), "PAR023", text=_short(there)
-                )
+        ours, theirs = pair[chinese], pair[english]
+        if _english(ours.text) or _chinese(theirs.text):
+            continue  # told already
+        for language, unit, place in (*_cells(ours, theirs), *_runs(ours, theirs, twins.here)):
+            text = place[0].strip()
+            start = unit.start + place.start() + place[0].index(text)
+            yield Diagnostic.at(pages[language].place(start), "PAR023", text=_short(text))
+
+
+def _cells(ours: Unit, theirs: Unit) -> Iterator[Left]:
+    """Find cells that read the same in both languages."""
+    mine, others = ours.cells(), theirs.cells()
+    if len(mine) != len(others) or len(mine) < 2:
+        return
+    for cell, twin in zip(mine, others, strict=True):
+        if _untranslated(cell.text, twin.text):
+            yield "zh", cell, _all(cell.text)
+        elif ANY_HAN.search(twin.text) and not re.search("[a-z]{3}", twin.text):
+            yield "en", twin, _all(twin.text)
+
+
+def _runs(ours: Unit, theirs: Unit, page: Page) -> Iterator[Left]:
+    """Find words within a sentence, outside brackets and quotation marks, that its twin has too."""
+    if page.meta.get("audience") == "contributor":  # names of buttons
+        return
+    sides: tuple[tuple[Language, Unit, Unit, re.Pattern[str]], ...] = (
+        ("zh", ours, theirs, WORDS),
+        ("en", theirs, ours, HAN_IN_SENTENCE),
+    )
+    for language, unit, twin, pattern in sides:
+        for statement in unit.statements:
+            bare = ASIDE.sub(lambda found: "|" * len(found[0]), statement.text)
+            for found in pattern.finditer(bare) if ANY_HAN.search(bare) else ():
+                if found[0] in twin.text and (language == "en" or _untranslated(found[0], found[0])):
+                    yield language, Unit.of([statement]), found
+
+
+def _all(text: str) -> re.Match[str]:
+    return re.compile(r".*", re.DOTALL).match(text)  # type: ignore[return-value]  # matches any text
 
 
 def _untranslated(text: str, twin: str) -> bool:

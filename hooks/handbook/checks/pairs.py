@@ -33,6 +33,9 @@ def check(page: Page, document: Document) -> Iterator[Diagnostic]:
 
 def _unclosed(page: Page, document: Document) -> Iterator[Diagnostic]:
     """Find what hides its content and has no end; behind an open fence, nothing can be told."""
+    for start, end in document.comments:
+        if page.text.find("<!--", start + 4, end) >= 0:  # up to the end of another comment, nothing is seen
+            yield Diagnostic.at(page.place(start), "TXT024", found="<!--")
     codes = {"`": "TXT025", "~": "TXT023", "<!": "TXT024", "<": "TXT049"}
     for opening, offset in document.unclosed:
         fence = opening.startswith("```") and INDENT.fullmatch(page.text[page.text.rfind("\n", 0, offset) + 1 : offset])

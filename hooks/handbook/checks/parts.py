@@ -52,7 +52,7 @@ def parse(text: str, here: str) -> tuple[Part, ...]:
     linked: dict[int, list[tuple[str, int]]] = defaultdict(list)
     links: list[Link | Image] = [*document.links, *document.images]
     for link in links:
-        destination = _within_site(link.destination, here if link.raw else "")
+        destination = _within_site(link.destination, here if link.raw else here.removeprefix("en/"))
         destination = (IN_ADDRESS if "://" in destination else IN_PATH).sub("", destination)
         linked[_innermost(document.blocks, link.start)].append((destination, link.offset))
     return tuple(

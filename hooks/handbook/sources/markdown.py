@@ -91,5 +91,5 @@ def _facts(text: str, found: Masked, blocks: tuple[Block, ...]) -> list[Facts]:
             ),
         )
         for comment in comments
-        if comment
+        if comment and "<!--" not in comment[1]
     ]
