@@ -38,7 +38,7 @@ class Wordings {
       if (!wordings.has(wording)) wordings.set(wording, weight * fading ** i)
     })
     add([text, short], 1)
-    add([...this.sounds.pinyin(text), ...this.sounds.homophones(short), ...this.swapped(short)], GUESS)
+    add([...this.sounds.pinyin(text), ...this.sounds.homophones(short), ...this.swapped(short), ...this.joined(short)], GUESS)
     for (const [wording, weight] of [...wordings]) {
       add(this.synonyms(wording), weight * SYNONYM, RARER)
       add(this.longer(wording), weight * SYNONYM, RARER)
@@ -79,6 +79,13 @@ class Wordings {
     }
     const other = text.replace(/[a-z]{4,}/g, word => (engine.frequency.has(stem(word)) ? word : mend(word)))
     return other === text ? [] : [other]
+  }
+
+  /** Write as one word what the pages write so: electro myography. */
+  joined(text) {
+    const words = text.split(/\s+/)
+    const at = words.findIndex((word, i) => i && this.engine.frequency.has(stem(words[i - 1] + word)))
+    return at < 0 ? [] : [[...words.slice(0, at - 1), words[at - 1] + words[at], ...words.slice(at + 1)].join(" ")]
   }
 
   /** Find names of the glossary in a text, the longest first, none over another. */
