@@ -16,7 +16,7 @@ from typing import Any, cast
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from lxml import html
 from markdown import Markdown
@@ -31,14 +31,15 @@ BASE: dict[str, str] = yaml.safe_load((Path(__file__).parent / "cases/fuzz.yml")
 DATA = [path for path in BASE if not path.endswith(".md")]
 PAGES = [path for path in BASE if path.endswith(".md")]
 USED = ["admonition", "attr_list", "footnotes", "tables", "toc", "pymdownx.details", "pymdownx.superfences"]
-SECONDS = 5  # of the processor, for one case; an honest one takes a twentieth of a second
+SECONDS = 10  # of the processor, for one case: Python-Markdown takes two for 400 open brackets
 
 EXAMPLES = int(os.environ.get("EXAMPLES", "0"))
 fuzz = settings(
-    max_examples=EXAMPLES or 60,
+    max_examples=EXAMPLES or 30,
     derandomize=not EXAMPLES,
     deadline=None,  # wall time says little on a busy machine: see `within`
     database=None,
+    phases=[Phase.generate, Phase.shrink],  # to explain is to trace, ten times slower
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
@@ -189,7 +190,7 @@ def test_spoilt_data(folder: Path, files: dict[str, str]) -> None:
 @given(spoilt(PAGES))
 def test_spoilt_pages(folder: Path, files: dict[str, str]) -> None:
     errors, texts, frames = judged(folder, files)
-    assert len(texts) == len(PAGES)
+    assert errors or len(texts) == len(PAGES)  # a page that can't be read is a finding
     assert [found for frame in frames for found in active(frame)] == []
     assert errors or [found for text in texts for found in active(text)] == []
 
