@@ -37,7 +37,7 @@ def test_case(case: dict[str, Any]) -> None:
     files = {"a/mark.png": b"\x89PNG"}
     chapter = reading.read(html.encode(), "a/one.html", PAGES, "https://example.org/", files.get)
     labels = {node.label for node in walk(chapter.blocks) if isinstance(node, Citation | Work)}
-    setter = Typesetter(labels | {"a/one#row"}, {"a/one": 1, "a/two": 2})
+    setter = Typesetter(labels | {"a/one#row"}, {"a/one": 1, "a/two": 2}, narrow=case.get("narrow", False))
     written = [_joined(setter.block(block)) for block in chapter.blocks]
     assert written == [_joined(line) for line in case.get("typst", [])]
     found = [f"{problem.place.line} {problem.code}" for problem in chapter.problems]

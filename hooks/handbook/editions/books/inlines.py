@@ -39,7 +39,8 @@ class Inliner:
             return []
         tag, names = plain_tag(element), classes(element)
         if tag == "br":
-            return [Break()]
+            packed = any("hb-data" in classes(parent) for parent in element.iterancestors("details"))
+            return [Text("\u00a0· ") if packed else Break()]  # the data of a chart: many short lines
         if tag == "a":
             return self._link(element)
         if tag == "sup" and "citation" in names:

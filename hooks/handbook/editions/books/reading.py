@@ -143,7 +143,8 @@ class _Reader:
         head = tuple(self._row(row) for row in select(element, "thead/tr"))
         body = tuple(self._row(row) for row in select(element, "tbody/tr|tr|tfoot/tr"))
         title = () if caption is None else self.line.content(caption)
-        return (Table(self.sheet.place(element), title, head, body, _role(element)),)
+        data = any("hb-data" in classes(parent) for parent in element.iterancestors("details"))
+        return (Table(self.sheet.place(element), title, head, body, "data" if data else _role(element)),)
 
     def _row(self, element: HtmlElement) -> Row:
         return Row(

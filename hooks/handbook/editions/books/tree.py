@@ -120,7 +120,7 @@ class Work(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """A table; `role` is empty, `ledger`, `terms` or `dots`."""
+    """A table; `role` is empty, `ledger`, `terms`, `dots` or `data`, of a chart."""
 
     place: Place
     caption: Inlines

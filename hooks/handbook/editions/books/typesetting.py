@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from itertools import groupby
 
 from handbook.editions.books.columns import shares, width
@@ -29,6 +30,7 @@ from handbook.editions.books.tree import (
     Preformatted,
     Quote,
     References,
+    Row,
     Span,
     Spot,
     Table,
@@ -36,6 +38,7 @@ from handbook.editions.books.tree import (
     Work,
     words,
 )
+from handbook.model import Place
 
 STYLES = {
     "strong": "strong",
@@ -53,10 +56,13 @@ DOTS = "1fr, 245pt"  # a chart: its words, its drawing
 class Typesetter:
     """Writes the chapters of one book; `targets` are the labels that are linked to, `numbers` the chapters by label."""
 
-    def __init__(self, targets: AbstractSet[str], numbers: Mapping[str, int], shift: int = 0) -> None:
+    def __init__(
+        self, targets: AbstractSet[str], numbers: Mapping[str, int], shift: int = 0, *, narrow: bool = False
+    ) -> None:
         self.targets = targets
         self.numbers = numbers
         self.shift = shift  # how much deeper than on its page a section lies in the book
+        self.narrow = narrow  # whether the paper has room for two or three columns only
 
     def blocks(self, blocks: Blocks) -> str:
         """Write a sequence of blocks as one code block; each names its place, for errors."""
@@ -156,6 +162,8 @@ class Typesetter:
         return f"(name: {name}, number: {quoted(work.number)}, body: {self.inner(work.blocks)}, places: ({places}))"
 
     def _table(self, table: Table) -> str:
+        if self.narrow and table.role == "ledger":
+            table = replace(table, head=tuple(map(_folded, table.head)), body=tuple(map(_folded, table.body)))
         caption = self.line(table.caption) if table.caption else "none"
         head = "".join(self._cell(cell, "") for row in table.head for cell in row.cells)
         rows = (
@@ -178,6 +186,17 @@ class Typesetter:
 
     def _event(self, item: Item) -> str:
         return f"({self.inner(item.blocks[:1])}, {self.inner(item.blocks[1:])})"
+
+
+def _folded(row: Row) -> Row:
+    """Say a record of the ledger in two cells: its statement, and in one line what follows."""
+    statement, *others = row.cells
+    parts: list[Inline] = []
+    for block in (block for cell in others for block in cell.blocks if isinstance(block, Paragraph)):
+        parts += [*([Text("\u00a0· ")] if parts else []), *block.children]
+    return (
+        Row(row.label, (statement, Cell((Paragraph(Place(""), tuple(parts)),), others[0].heading))) if others else row
+    )
 
 
 def _picture(picture: Picture) -> str:

@@ -132,7 +132,8 @@ def sources(site: Site, volume: Volume, edition: Edition) -> dict[str, bytes]:
             main.append(f"#part({quoted(part.title)}, {quoted(f'part-{index}')})")
         for leaf in part.leaves:
             name = f"chapter-{leaf.number}.typ"
-            setter = Typesetter(targets, numbers, shift=1 if part.title else 0)
+            shift = 1 if part.title else 0
+            setter = Typesetter(targets, numbers, shift, narrow=edition.paper == "phone")
             head = dictionary(_head(leaf, part, volume, site.twin(leaf.page), edition.paper))
             found[name] = (
                 f'#import "template.typ": *\n#chapter({head}, {setter.blocks(leaf.chapter.blocks)})\n'.encode()
