@@ -3,6 +3,7 @@
 # make preview  the same whatever the checks find: to look at a change
 # make offline  all of it in one zip in build/, to be read from a folder
 # make test     all tests
+# make audit    Lighthouse on the built site (needs Node.js)
 # make serve    preview with live reload: an edited page shows at once, search and findings follow (LANG_ONLY=zh: one language)
 # make check    the checks alone
 # make screenshots  the pictures of the guide to editing, from the built site
@@ -25,7 +26,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DELETE_ON_ERROR:
-.PHONY: all ready site books preview screenshots offline verify-books test serve check lock clean
+.PHONY: all ready site books preview screenshots offline verify-books test audit serve check lock clean
 
 all: books
 
@@ -65,6 +66,15 @@ test: $(READY) $(VENV)/browser
 	$(BIN)/ruff format --check --quiet hooks tests
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+audit: site $(VENV)/browser $(VENV)/lighthouse
+	PYTHONPATH=tests/browser $(BIN)/python tests/audit/lighthouse.py
+
+# npm checks every hash of the lock file.
+$(VENV)/lighthouse: $(READY) tests/audit/package-lock.json
+	@command -v npm >/dev/null || { echo "需要 Node.js 18 或更新版本及 npm / Node.js 18 or newer and npm are needed"; exit 1; }
+	@PUPPETEER_SKIP_DOWNLOAD=1 npm ci --prefix tests/audit --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 # `ready` says that .venv is whole: without it, as after a run that was stopped, .venv is made anew.
 $(READY): requirements.txt

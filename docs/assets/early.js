@@ -7,11 +7,13 @@ window.__md_set = (key, value, storage = localStorage, scope = __md_scope) => {
 }
 {
   const root = document.documentElement
-  root.classList.replace("no-js", "js")
+  root.className = "js js-focus-visible" // the second is the theme's, which would add it late and have all styles computed anew
+  const dark = matchMedia("(prefers-color-scheme: dark)")
+  const paint = () => { document.body.dataset.mdColorScheme = __md_get("__palette")?.color.scheme ?? (dark.matches ? "slate" : "default") }
+  dark.addEventListener("change", paint)
   new MutationObserver((_, observer) => { // until there is a body
     if (!document.body) return
     observer.disconnect()
-    const chosen = __md_get("__palette")?.color ?? { scheme: matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default" }
-    for (const [name, value] of Object.entries(chosen)) document.body.setAttribute(`data-md-color-${name}`, value)
+    paint()
   }).observe(root, { childList: true })
 }

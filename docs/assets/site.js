@@ -56,6 +56,13 @@
     link.addEventListener("click", () => copy(link, link.hash))
   }
 
+  // Light or dark: as the system has it (early.js) until the reader chooses; the choice is kept.
+  document.querySelector("[data-hb-theme]").addEventListener("click", () => {
+    const { dataset } = document.body
+    dataset.mdColorScheme = dataset.mdColorScheme === "slate" ? "default" : "slate"
+    __md_set("__palette", { color: { scheme: dataset.mdColorScheme } })
+  })
+
   // The drawer of a small or enlarged window by keyboard: the style sheet lets its switch take focus, Escape closes it.
   const drawer = document.getElementById("__drawer")
   const nav = document.querySelector(".md-nav--primary")

@@ -14,6 +14,7 @@ from typing import NamedTuple
 THEME = ("stylesheets/main.*.css", "stylesheets/palette.*.css")  # in the order in which they apply, as the next two
 SHEETS = ("site.css", "citations.css")
 SCRIPTS = ("site.js", "citations.js")
+SCHEMES = {("data-md-color-scheme", scheme) for scheme in ("default", "slate")}  # early.js
 ALONE = ("charts.css", "early.js", "search/input.js")
 USERS = ("*.css", "*.js", "search/input.js", "javascripts/*.js")  # of the theme's names
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -67,7 +68,7 @@ def learn(pages: Iterable[str], users: str) -> Known:
     attributes = {found for page in pages for found in ATTRIBUTE.findall(page)}
     built = {name for name in re.findall(r"[\w-]{3,}", users) if not ASKED_FOR.search(name)}
     written = {name for key, value in attributes if key in {"class", "id"} for name in value.split()}
-    return Known(frozenset(built | written), frozenset(attributes))
+    return Known(frozenset(built | written), frozenset(attributes | SCHEMES))
 
 
 def thin(css: str, known: Known) -> str:
