@@ -10,7 +10,7 @@
 # make fuzz     the fuzz tests for minutes instead of seconds (EXAMPLES=5000 of each)
 # make mutants  spoil the checks bit by bit and count what no test notices (SAMPLE=400 of all)
 # make properdocs  build with ProperDocs too: the same, but for the generator's name
-# make audit    known holes in what we depend on (asks PyPI); make sbom lists it in build/sbom.json
+# make advisories  known holes in what we depend on (asks PyPI); make sbom lists it in build/sbom.json
 # make lock     after a change of dependencies: requirements.txt anew, with hashes
 # Each sets up what it needs: .venv/ from requirements.txt; nothing is installed outside it but a browser for the tests.
 
@@ -96,17 +96,17 @@ build/tools/%: tests/tools/%.txt $(READY)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --target $@ -r $<
 	@touch $@
 
-.PHONY: properdocs mutants audit sbom fuzz
+.PHONY: properdocs mutants advisories sbom fuzz
 properdocs: build/tools/properdocs
 	$(BIN)/pytest tests/tools/properdocs.py
 
 mutants: build/tools/mutants
 	$(BIN)/python tests/tools/mutants.py $(SAMPLE)
 
-audit: build/tools/audit
+advisories: build/tools/advisories
 	PYTHONPATH=$< $(BIN)/python -m pip_audit --strict --requirement requirements.txt --disable-pip --require-hashes
 
-sbom: build/tools/audit
+sbom: build/tools/advisories
 	PYTHONWARNINGS=ignore PYTHONPATH=$< $(BIN)/python -m cyclonedx_py requirements --pyproject pyproject.toml --output-reproducible -o build/sbom.json requirements.txt
 
 fuzz: $(READY)
@@ -115,7 +115,7 @@ fuzz: $(READY)
 LOCK := uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-header --no-annotate
 lock:
 	$(LOCK) --group test pyproject.toml -o requirements.txt
-	for tool in properdocs mutants audit; do $(LOCK) --constraint requirements.txt --group pyproject.toml:$$tool -o tests/tools/$$tool.txt; done
+	for tool in properdocs mutants advisories; do $(LOCK) --constraint requirements.txt --group pyproject.toml:$$tool -o tests/tools/$$tool.txt; done
 
 clean:
 	rm -rf site .site.* .cache $(VENV)
