@@ -72,22 +72,25 @@ def _led(line: Entry) -> str:
     return f"see {line.see}" if line.see else " ".join(f"{one.label}{'!' * one.main}" for one in line.places)
 
 
-FAULTS: list[tuple[str, str, str]] = [
-    ("unknown element", "<p>a</p>\n<marquee>b</marquee>", "index.html:2 BOK001"),
-    ("dead anchor", '<p>a</p>\n<p><a href="#nowhere">b</a></p>', "index.html:2 BOK003"),
-    ("same id twice", '<h2 id="a">a</h2>\n<h2 id="a">b</h2>', "index.html:2 BOK004"),
-    ("image without words", '<p>a</p>\n<p><img src="assets/a.svg"></p>', "index.html:2 BOK005"),
-    ("image without file", '<p><img src="assets/none.svg" alt="a"></p>', "index.html:1 BOK003"),
-    ("character without glyph", "<p>a</p>\n<p>\N{GRINNING FACE}</p>", "index.html:2 BOK006"),
-    ("skipped heading", '<h2 id="a">a</h2>\n<h4 id="b">b</h4>', "index.html:2 BOK008"),
+FAULTS: list[tuple[str, str, str, str]] = [  # what is wrong, built page, Markdown below seven lines of front matter
+    ("unknown element", "<p>a</p>\n<marquee>b</marquee>", "a\n\n<marquee>b</marquee>", "zh/index.md:10 BOK001"),
+    ("dead anchor", '<p>a</p>\n<p><a href="#nowhere">b</a></p>', "a\n\n[b](#nowhere)", "zh/index.md:10 BOK003"),
+    ("same id twice", '<h2 id="a">a</h2>\n<h2 id="a">b</h2>', "## a {#a}\n## b {#a}", "zh/index.md:9 BOK004"),
+    ("image without words", '<p><img src="assets/a.svg"></p>', "\n![](../assets/a.svg)", "zh/index.md:9 BOK005"),
+    ("image without file", '<img src="assets/no.svg" alt="a">', "![a](../assets/no.svg)", "zh/index.md:8 BOK003"),
+    ("character without glyph", "<p>a</p><p>\N{GRINNING FACE}</p>", "a\n\N{GRINNING FACE}", "zh/index.md:9 BOK006"),
+    ("skipped heading", '<h2 id="a">a</h2><h4 id="b">b</h4>', "## a\n#### b", "zh/index.md:9 BOK008"),
+    ("not in Markdown", "<p>a</p>\n<marquee>b</marquee>", "a", "zh/index.md:1 BOK001"),
 ]
 
 
-@pytest.mark.parametrize(("body", "expected"), [pytest.param(*fault[1:], id=fault[0]) for fault in FAULTS])
-def test_fault_stops_the_print(project: Project, body: str, expected: str) -> None:
-    """No book is written, and the finding names page and line."""
-    found, out = _printed(project, {"index.html": f"<article>{body}</article>"})
-    assert [f"{problem.place.path}:{problem.place.line} {problem.code}" for problem in found] == [expected]
+@pytest.mark.parametrize(("body", "written", "expected"), [pytest.param(*fault[1:], id=fault[0]) for fault in FAULTS])
+def test_fault_stops_the_print(project: Project, body: str, written: str, expected: str) -> None:
+    """No book is written, and the finding names the line of Markdown, and that of the built page."""
+    found, out = _printed(project, {"index.html": f"<article>{body}</article>"}, text=written)
+    assert [f"{problem.place.path}:{problem.place.line} {problem.code}" for problem in found] == [f"docs/{expected}"]
+    line = 1 + body.count("\n")
+    assert dict(found[0].values)["built"] == f"index.html:{line}"
     assert not (out / books.NAMES["zh"]).exists()
 
 
@@ -177,8 +180,10 @@ def test_what_a_column_keeps_together(text: str, parts: list[str]) -> None:
 PAGE = "---\ntitle: {0}\ndescription: {0}\nlast_reviewed: 2026-11-24\nstatus: draft\naudience: clinician\n---\n"
 
 
-def _printed(project: Project, pages: dict[str, str], out: str = "out") -> tuple[list[Diagnostic], Path]:
-    """Print the books of a site of one page in each language."""
+def _printed(
+    project: Project, pages: dict[str, str], out: str = "out", text: str = ""
+) -> tuple[list[Diagnostic], Path]:
+    """Print the books of a site of one page in each language; `text` is the body of the Chinese one."""
     built = {
         "index.html": "<article><h2 id='a'>甲</h2></article>",
         "en/index.html": "<article><p>A</p></article>",
@@ -187,7 +192,7 @@ def _printed(project: Project, pages: dict[str, str], out: str = "out") -> tuple
     }
     root = project(
         {
-            "docs/zh/index.md": PAGE.format("甲"),
+            "docs/zh/index.md": PAGE.format("甲") + text,
             "docs/en/index.md": PAGE.format("A"),
             **{f"built/{name}": text for name, text in built.items()},
         }

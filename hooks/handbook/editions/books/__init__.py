@@ -1,8 +1,9 @@
 """The built site → one PDF book per language, each chapter as a PDF of its own, and on request a small book.
 
 `outline` says what comes in which order, `reading` turns each page into a `tree`, `index` marks what it leads to,
-`typesetting` writes the tree as Typst source, `volume` binds the chapters, `press` prints, `downloads` offers.
-`template.typ` is the look, `words.toml` the words, `fonts` how the fonts were made.
+`typesetting` writes the tree as Typst source, `volume` binds the chapters, `press` prints, `downloads` offers; `origin`
+finds the line of Markdown behind what is wrong. `template.typ` is the look, `words.toml` the words, `fonts` how the
+fonts were made.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from itertools import chain
 from pathlib import Path
 
 from handbook.editions import aside
-from handbook.editions.books import downloads, press, volume
+from handbook.editions.books import downloads, origin, press, volume
 from handbook.editions.books.downloads import Job
 from handbook.editions.books.volume import Edition, Volume
 from handbook.model import LANGUAGES, Diagnostic, Language, Site
+from handbook.render.addresses import address
 
 NAMES: dict[Language, str] = {language: volume.book_file(language, "a4") for language in LANGUAGES}
 
@@ -30,8 +32,9 @@ def make(site: Site, folder: Path, target: Path, *, phone: bool = False) -> list
     commit, moment = _state(site.root)
     books = {language: volume.read(site, folder, language) for language in LANGUAGES}
     problems = [problem for book in books.values() for problem in book.problems]
+    pages = {address(path, language): page for (language, path), page in site.pages.items()}
     if problems:
-        return problems
+        return list(origin.traced(problems, pages))
     editions = [Edition(language, commit, moment) for language in LANGUAGES]
     batches = [[Job(NAMES[each.language], each, books[each.language])] for each in editions]
     batches += [list(_chapters(site, folder, each, books[each.language])) for each in editions]
@@ -46,7 +49,7 @@ def make(site: Site, folder: Path, target: Path, *, phone: bool = False) -> list
         else:
             printed.append((job, result))
     if problems:
-        return sorted(set(problems))  # what both books lack is told once
+        return list(origin.traced(sorted(set(problems)), pages))  # what book and chapter lack is told once
     for job, content in printed:
         aside.write(target / job.file, content)
     downloads.offer(folder, target, [job for job, _ in printed])
