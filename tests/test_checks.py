@@ -7,6 +7,7 @@ by path; `expect`: the findings, `zh:3: LNK001` for line 3 of the body. Without 
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import pytest
 import yaml
 
 from handbook import checks, sources
+from handbook.checks import sharing
 from handbook.model import Diagnostic
 
 CASES = Path(__file__).parent / "cases/checks"
@@ -57,3 +59,11 @@ def shown(found: Diagnostic) -> str:
         if found.place.path == f"docs/{language}/topic/page.md" and found.place.line > FRONT.count("\n"):
             return f"{language}:{found.place.line - FRONT.count(chr(10))}: {found.code}"
     return f"{found.place.path}:{found.place.line}: {found.code}"
+
+
+def test_many_processes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    site = dataclasses.replace(sources.load(CASES.parent.parent.parent), facts={})  # every figure lacks its record
+    alone = checks.run(site)
+    monkeypatch.setattr(sharing, "LARGE", 1)
+    assert checks.run(site) == alone
+    assert len(alone) > 1000

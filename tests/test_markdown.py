@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown import Markdown
 
+from handbook import checks
 from handbook.checks import links, syntax
 from handbook.model import Settings, Site
 from handbook.sources import markdown, pages
@@ -108,3 +109,24 @@ def test_facts_belong_to_the_block_before_them() -> None:
         (("one", "two"), "-"),
         (("three",), "Text."),
     ]
+
+
+@settings(max_examples=120, deadline=1000, derandomize=True)
+@given(
+    ANY,
+    ANY,
+    st.sampled_from(["", "---\ntitle: a\ndescription: b [@c\naudience: clinician\n---\n\n", "---\ntitle: [\n---\n"]),
+)
+def test_any_pair_of_pages(chinese: str, english: str, front: str) -> None:
+    given_pages = [
+        pages.parse(f"{front}## 甲 {{#a}}\n\n17 例 {chinese}\n", "zh", "page.md")[0],
+        pages.parse(f"{front}## A {{#a}}\n\n18 cases {english}\n", "en", "page.md")[0],
+    ]
+    site = Site(
+        {(page.language, page.path): page for page in given_pages}, {}, {}, (), Settings(), Path("no such folder")
+    )
+    texts = {page.source: page.text.split("\n") for page in given_pages}
+    for one in checks.run(site):
+        lines = texts[one.place.path]
+        assert 1 <= one.place.line <= len(lines)
+        assert 1 <= one.place.column <= len(lines[one.place.line - 1]) + 1

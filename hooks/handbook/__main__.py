@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json as plain_json
 import os
 import sys
@@ -295,4 +296,5 @@ def renew_fonts() -> int:
 
 
 if __name__ == "__main__":
+    gc.disable()  # what is read is kept to the end: to look for garbage in it takes time and finds none
     sys.exit(main())

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from handbook.checks import bibliography, charts, citations, evidence, links, meta, parity, syntax, terms
+from handbook.checks import bibliography, charts, citations, evidence, links, meta, parity, sharing, syntax, terms
 from handbook.checks.causes import causes
 from handbook.model import Diagnostic, Severity, Site
 from handbook.report import severity
 
-FAMILIES = (meta, syntax, links, bibliography, citations, evidence, charts, parity, terms)
+OF_SITE = (meta, links, bibliography, citations, charts)  # see all pages at once
+OF_PAGES = (syntax, evidence, parity, terms)  # see a page and its twin
 
 
 def run(site: Site) -> list[Diagnostic]:
     """Judge the whole project: every finding once, sorted by place."""
     found = {*site.problems}
-    for family in FAMILIES:
-        found.update(family.check(site))
+    with sharing.judged(site, OF_PAGES) as outcome:
+        for family in OF_SITE:
+            found.update(family.check(site))
+        found.update(outcome)
     return sorted(causes(found))
 
 

@@ -14,6 +14,7 @@ NEGATION = DATA["negation"]
 ENGLISH, ENGLISH_SOFT = whole_words(NEGATION["english"]), whole_words(NEGATION["english_soft"])
 CHINESE, CHINESE_SOFT = re.compile(NEGATION["chinese"]), re.compile(NEGATION["chinese_soft"])
 SIGN = re.compile(NEGATION["chinese_sign"])
+MAY_DENY = re.compile(r"\bno|nno|\bne[giv]|roneg|without", re.IGNORECASE)  # a quick look, which spares the long one
 NEUTRAL = re.compile(NEGATION["chinese_neutral"])
 
 
@@ -28,6 +29,7 @@ def lost(pairs: Sequence[Pair]) -> Found:
 
     Where one pair has too many and another too few, sentences stand in another order: then all count as one.
     """
+    pairs = [pair for pair in pairs if SIGN.search(pair[0].text) or MAY_DENY.search(pair[1].text)]
     found = [difference for pair in pairs for small in _smallest(*pair) for difference in _compare(*small)]
     if any(in_chinese for in_chinese, _ in found) and any(in_english for _, in_english in found):
         yield from _compare(*(Unit.joined([pair[side] for pair in pairs]) for side in (0, 1)))

@@ -10,6 +10,7 @@ from handbook.checks.naming import DATA, Found, whole_words
 from handbook.checks.units import Unit
 
 WORD = re.compile("[a-z]+")
+AROUND = re.compile(r"\(\?<?[!=][^)]*\)")  # what a form looks at beside itself
 
 
 class Sense(NamedTuple):
@@ -18,6 +19,7 @@ class Sense(NamedTuple):
     english: re.Pattern[str]
     chinese: re.Pattern[str]
     phrases: re.Pattern[str] | None  # those of its English forms that are more than one word
+    first: frozenset[str]  # the words that these begin with; "" where one begins with a choice
 
 
 class Opposites(NamedTuple):
@@ -29,15 +31,16 @@ class Opposites(NamedTuple):
 
 
 def _sense(english: str, chinese: str) -> Sense:
-    longer = "|".join(form for form in re.split(r"\|(?![^(]*\))", english) if " " in form)
-    return Sense(whole_words(english), re.compile(chinese), whole_words(longer) if longer else None)
+    longer = [form for form in re.split(r"\|(?![^(]*\))", english) if " " in AROUND.sub("", form)]
+    first = frozenset(word[0] if (word := WORD.match(form)) else "" for form in longer)
+    return Sense(whole_words(english), re.compile(chinese), whole_words("|".join(longer)) if longer else None, first)
 
 
 PAIRS = [Opposites(_sense(*pair["one"]), _sense(*pair["other"]), "alone" in pair) for pair in DATA["opposite"]]
 WITH_PHRASES = [
-    (index, side, sense.phrases)
+    (index, side, sense)
     for index, pair in enumerate(PAIRS)
-    for side, sense in enumerate(pair[:2])
+    for side, sense in enumerate((pair.one, pair.other))
     if sense.phrases
 ]
 
@@ -61,8 +64,13 @@ def swapped(chinese: Unit, english: Unit) -> Found:
 
 def _senses(text: str) -> set[tuple[int, int]]:
     """Every sense (its pair, its side) that an English text in small letters may have."""
-    found = {(index, side) for index, side, phrases in WITH_PHRASES if phrases.search(text)}
-    return found.union(*map(_senses_of, set(WORD.findall(text))))
+    words = set(WORD.findall(text))
+    found = {
+        (index, side)
+        for index, side, sense in WITH_PHRASES
+        if sense.phrases and ("" in sense.first or not words.isdisjoint(sense.first)) and sense.phrases.search(text)
+    }
+    return found.union(*map(_senses_of, words))
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,11 +26,11 @@ class Files:
     def of(cls, site: Site) -> Files:
         """List docs/ once, less what MkDocs leaves out; pages count even where a test has no folder."""
         folder = site.root / DOCS
-        found = {
-            name
-            for file in folder.rglob("*")
-            if "/." not in f"/{(name := file.relative_to(folder).as_posix())}" and file.is_file()
-        }
+        found: set[str] = set()
+        for place, folders, names in os.walk(folder, followlinks=True):  # as MkDocs does
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            here = Path(place).relative_to(folder)
+            found.update((here / name).as_posix() for name in names if not name.startswith("."))
         return cls(folder, frozenset(found | {f"{language}/{path}" for language, path in site.pages}))
 
     @cached_property
