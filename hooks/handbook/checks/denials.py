@@ -14,7 +14,7 @@ NEGATION = DATA["negation"]
 ENGLISH, ENGLISH_SOFT = whole_words(NEGATION["english"]), whole_words(NEGATION["english_soft"])
 CHINESE, CHINESE_SOFT = re.compile(NEGATION["chinese"]), re.compile(NEGATION["chinese_soft"])
 SIGN = re.compile(NEGATION["chinese_sign"])
-MAY_DENY = re.compile(r"\bno|nno|\bne[giv]|roneg|without", re.IGNORECASE)  # a quick look, which spares the long one
+MAY_DENY = re.compile(r"\bno|nno|\bne[iv]|neg|without", re.IGNORECASE)  # a quick look, which spares the long one
 NEUTRAL = re.compile(NEGATION["chinese_neutral"])
 
 
