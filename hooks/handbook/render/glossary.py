@@ -39,10 +39,13 @@ def _row(page: Page, term: Term) -> str:
         name += f' <span class="hb-abbr">{escape(term.abbreviation)}</span>'
     if term.variants[language]:
         listed = ("、" if language == "zh" else "; ").join(term.variants[language])
-        name += f"<br><small>{words('variants')}: {escape(listed)}</small>"
+        name += f"<br><small>{words('variants')}{say(language, 'references', 'colon')}{escape(listed)}</small>"
     beside = escape(term.name[twin])
-    if twin == "zh":
-        beside += f'<br><small lang="zh-Hant">{words("traditional")}: {escape(term.traditional)}</small>'
+    if twin == "zh" and term.traditional not in {"", term.name["zh"]}:
+        beside += (
+            f'<br><small><span lang="en">{words("traditional")}:</span>'
+            f' <span lang="zh-Hant">{escape(term.traditional)}</span></small>'
+        )
     return (
         f'<tr id="{anchors.term(term)}"><th scope="row">{name}</th><td lang="{TAGS[twin]}">{beside}</td>'
         f"<td>{escape(term.definition[language])}</td></tr>"
