@@ -1,6 +1,7 @@
 # make          the checks, then the site in site/ and the books in site/books/
 # make books    the same; make verify-books judges what was printed
 # make preview  the same whatever the checks find: to look at a change
+# make pictures the sample book's pages drawn anew, after a change of the template: look at them, then commit them
 # make offline  all of it in one zip in build/, to be read from a folder
 # make test     all tests
 # make audit    Lighthouse on the built site (needs Node.js)
@@ -26,7 +27,7 @@ export NO_MKDOCS_2_WARNING := 1
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .DELETE_ON_ERROR:
-.PHONY: all ready site books preview screenshots offline verify-books test audit serve check lock clean
+.PHONY: all ready site books preview screenshots offline verify-books pictures test audit serve check lock clean
 
 all: books
 
@@ -46,8 +47,11 @@ preview: books
 offline: books
 	$(BIN)/python -m handbook offline
 
-verify-books: books
-	BOOKS_SITE=site $(BIN)/pytest tests/books
+verify-books: books build/tools/verapdf
+	BOOKS_SITE=site PYTHONPATH=build/tools/verapdf $(BIN)/pytest tests/books tests/books/verify_standards.py
+
+pictures: $(READY)
+	PYTHONPATH=hooks:tests $(BIN)/python tests/books/pictures.py
 
 check: $(READY)
 	@$(BIN)/python -m handbook check
@@ -93,7 +97,7 @@ $(VENV)/browser: $(READY) tests/browser/install.py
 # Each target's tools in build/tools/, from its lock, so that .venv stays what the site and the tests need.
 build/tools/%: tests/tools/%.txt $(READY)
 	@rm -rf $@
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --target $@ -r $<
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --target $@ -r $< || { echo "无法安装 $* 的工具 / the tools of $* could not be installed"; exit 1; }
 	@touch $@
 
 .PHONY: properdocs mutants advisories sbom fuzz
@@ -115,7 +119,7 @@ fuzz: $(READY)
 LOCK := uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-header --no-annotate
 lock:
 	$(LOCK) --group test pyproject.toml -o requirements.txt
-	for tool in properdocs mutants advisories; do $(LOCK) --constraint requirements.txt --group pyproject.toml:$$tool -o tests/tools/$$tool.txt; done
+	for tool in properdocs mutants advisories verapdf; do $(LOCK) --constraint requirements.txt --group pyproject.toml:$$tool -o tests/tools/$$tool.txt; done
 
 clean:
 	rm -rf site .site.* .cache $(VENV)
