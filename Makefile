@@ -1,5 +1,5 @@
 # make          the checks, then the site in site/ and the books in site/books/
-# make books    the same; make verify-books judges what was printed
+# make books    the same; make verify-books judges what was printed; python -m handbook books --phone adds small books
 # make preview  the same whatever the checks find: to look at a change
 # make pictures the sample book's pages drawn anew, after a change of the template: look at them, then commit them
 # make offline  all of it in one zip in build/, to be read from a folder
