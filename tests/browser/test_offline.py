@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 from zipfile import ZipFile
 
 import pytest
+from lxml import html
 from playwright.sync_api import Browser, expect
 
 from handbook.editions import offline
@@ -39,6 +41,16 @@ def test_reads_searches_and_switches_without_a_failed_request(folder: Path, brow
     expect(page.locator("h1").first).to_have_text("Diagnostic pathway")
     context.close()
     assert wrong == []
+
+
+def test_whatever_a_page_links_to_is_in_the_bundle(folder: Path) -> None:
+    lost = []
+    for file in folder.rglob("*.html"):
+        for _, _, link, _ in html.parse(str(file)).getroot().iterlinks():
+            path = unquote(urlsplit(link).path)
+            if not urlsplit(link).scheme and path and not (file.parent / path).is_file():
+                lost.append((file.name, link))
+    assert lost == []
 
 
 def test_the_same_site_gives_the_same_bytes(tmp_path: Path) -> None:
