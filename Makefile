@@ -60,7 +60,7 @@ screenshots: site $(VENV)/browser
 	@$(BIN)/python tests/browser/screenshots.py
 
 bench: $(READY)
-	@$(BIN)/python tests/bench/run.py
+	@$(BIN)/python tests/bench/run.py $(BENCH)
 
 serve: $(READY)
 	$(BIN)/mkdocs serve --no-strict --livereload

@@ -1,6 +1,7 @@
 """make bench: what the handbook costs, beside other tools. No figure fails it; the table says what is missed.
 
-`--only build,bibliography,checks,preview` measures some subjects, `--runs N` says how often; figures are medians.
+`--only build,preview` measures some subjects, `--runs N` says how often; figures are medians. `sites` takes minutes and
+is measured only when named. `--save` keeps what was found as results/<date>.json and .md.
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ import json
 import os
 import platform
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 
 import bibliography
 import build
 import checks
 import preview
+import sites
 from measure import Report, Row
 
 SUBJECTS: dict[str, Callable[[int], Report]] = {
@@ -22,14 +26,20 @@ SUBJECTS: dict[str, Callable[[int], Report]] = {
     "bibliography": bibliography.report,
     "checks": checks.report,
     "preview": preview.report,
+    "sites": sites.report,
 }
 
 
 def main() -> None:
     """Print the figures of each subject as JSON when it is done, and one table of all at the end."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", default=",".join(SUBJECTS), help="subjects, with commas between them")
+    parser.add_argument(
+        "--only",
+        default=",".join(name for name in SUBJECTS if name != "sites"),
+        help="subjects, with commas between them",
+    )
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--save", action="store_true")
     options = parser.parse_args()
     chosen = options.only.split(",")
     if unknown := set(chosen) - set(SUBJECTS):
@@ -40,9 +50,15 @@ def main() -> None:
     for name in chosen:
         reports.append(SUBJECTS[name](options.runs))
         print(json.dumps({name: reports[-1].figures}, indent=2), flush=True)
-    print()
-    for report in reports:
-        print("\n".join([*map(line, report.rows), *report.remarks]), end="\n\n")
+    table = "\n\n".join("\n".join([*map(line, report.rows), *report.remarks]) for report in reports)
+    print(f"\n{table}")
+    if options.save:
+        found = {name: report.figures for name, report in zip(chosen, reports, strict=True)}
+        name = Path(__file__).parent / "results" / f"{datetime.now(tz=UTC).date()}"
+        name.parent.mkdir(exist_ok=True)
+        data = {"machine": machine, "runs": options.runs, **found}
+        name.with_suffix(".json").write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", "utf-8")
+        name.with_suffix(".md").write_text(f"{machine}; medians of {options.runs}\n\n```\n{table}\n```\n", "utf-8")
 
 
 def line(row: Row) -> str:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
+from typing import Any
 
+import yaml
 from measure import ROOT
 
 ENTRY = re.compile(r"^@\w+\{(?P<key>[^,]+),.*?^\}$", re.MULTILINE | re.DOTALL)
@@ -63,10 +66,31 @@ def site(folder: Path, pages: int) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(_copied(texts[language, original], copy), "utf-8")
     (folder / "references.bib").symlink_to(ROOT / "references.bib")
-    for name in ("assets", "evidence", ".overrides"):
-        (folder / "docs" / name).symlink_to(ROOT / "docs" / name)
-    config = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:\n")[0]
-    (folder / "mkdocs.yml").write_text(f"{config}\nnav:\n" + "".join(f"  - {path}\n" for path, _, _ in made), "utf-8")
+    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")  # the checks follow no link
+    for name in ("docs/evidence", "docs/.overrides", "hooks"):
+        (folder / name).symlink_to(ROOT / name)
+    config, _, nav = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:\n")
+    grown = yaml.safe_dump(_nav(yaml.safe_load(nav), made), allow_unicode=True)
+    titles = re.findall(r"(?m)^  - (.* \d+):$", grown)
+    named = "".join(f"          {title}: {title}\n" for title in titles)
+    config = config.replace("nav_translations:\n", f"nav_translations:\n{named}")
+    (folder / "mkdocs.yml").write_text(f"{config}\nnav:\n{grown}", "utf-8")
+
+
+def _nav(real: list[dict[str, Any]], made: list[tuple[str, str, int]]) -> list[dict[str, Any]]:
+    """Put copies beside their originals, a group for each round of copies: no list grows with the site."""
+    grown: list[dict[str, Any]] = []
+    for group in real:
+        ((title, pages),) = group.items()
+        originals = [pages] if isinstance(pages, str) else pages
+        rounds: dict[int, list[str]] = {}
+        for path, original, copy in made:
+            if original in originals:
+                rounds.setdefault(copy, []).append(path)
+        copies = [{f"{title} {copy}": paths} for copy, paths in rounds.items() if copy]
+        if rounds:
+            grown.append({title: [*rounds[0], *copies]})
+    return grown
 
 
 def _copied(text: str, copy: int) -> str:

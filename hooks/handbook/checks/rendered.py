@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, cast
 from urllib.parse import unquote, urlsplit
@@ -90,8 +90,14 @@ def read(tree: etree._Element) -> Built:
                 fetched = key in FETCHING and tag != "a"
                 if tag == "link":
                     fetched = fetched or not LINKED.isdisjoint((element.get("rel") or "").lower().split())
-                addresses += [Address(sys.intern(url), left > 0, fetched) for url in _urls(key, value)]
+                addresses += [_address(url, left > 0, fetched) for url in _urls(key, value)]
     return Built(ids, addresses, [] if article is None else _leftovers(article))
+
+
+@lru_cache(maxsize=1 << 16)
+def _address(url: str, own: bool, fetched: bool) -> Address:
+    """Keep equal addresses once: every page has the same frame."""
+    return Address(url, own, fetched)
 
 
 def _leftovers(article: etree._Element) -> list[tuple[str, str]]:
