@@ -10,12 +10,13 @@ from __future__ import annotations
 import dataclasses
 import shutil
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import pytest
 import yaml
 
-from handbook import checks, sources
+from handbook import checks, report, sources
 from handbook.checks import sharing
 from handbook.model import Diagnostic
 
@@ -49,8 +50,17 @@ def test_case(case: dict[str, Any], families: tuple[str, ...], tmp_path: Path) -
     for path, content in case.get("files", {}).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(content, "utf-8")
-    found = [shown(one) for one in checks.run(sources.load(root)) if not families or one.code.startswith(families)]
-    assert sorted(found) == sorted(case.get("expect", []))
+    found = [one for one in checks.run(sources.load(root)) if not families or one.code.startswith(families)]
+    assert sorted(map(shown, found)) == sorted(case.get("expect", []))
+    assert [one for one in found if lacking(one)] == []
+
+
+def lacking(found: Diagnostic) -> set[str]:
+    """Name the slots of the words that a finding leaves empty."""
+    rule, values = report.rules()[found.code], dict(found.values)
+    words = (rule.message["zh"], rule.message["en"], rule.hint["zh"], rule.hint["en"])
+    slots = {name for text in words for _, name, _, _ in Formatter().parse(text) if name}
+    return {name for name in slots if values.get(name, "None") == "None"}
 
 
 def shown(found: Diagnostic) -> str:
