@@ -60,6 +60,7 @@ def lacking(found: Diagnostic) -> set[str]:
     rule, values = report.rules()[found.code], dict(found.values)
     words = (rule.message["zh"], rule.message["en"], rule.hint["zh"], rule.hint["en"])
     slots = {name for text in words for _, name, _, _ in Formatter().parse(text) if name}
+    slots = {name for name in slots if not name.endswith(("_zh", "_en"))}  # filled in the page's language alone
     return {name for name in slots if values.get(name, "None") == "None"}
 
 
