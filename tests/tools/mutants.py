@@ -1,7 +1,7 @@
 """`make mutants`: spoil the checks bit by bit, and count the spoilt ones (mutants) that no test notices.
 
 SAMPLE=400 takes that many of the thousands there are, always the same. The tests are those that call the checks in
-their own process. What may survive, and why, stands in `mutants.md`.
+their own process. What survived, by kind, stands in `mutants.md`.
 """
 
 from __future__ import annotations
