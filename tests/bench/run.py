@@ -1,7 +1,7 @@
 """make bench: what the handbook costs, beside other tools. No figure fails it; the table says what is missed.
 
-`--only build,preview` measures some subjects, `--runs N` says how often; figures are medians. `sites` takes minutes and
-is measured only when named. `--save` keeps what was found as results/<date>.json and .md.
+`--only build,preview` measures some subjects, `--runs N` says how often; figures are medians. `books` and
+`sites` take minutes and are measured only when named. `--save` keeps what was found as results/<date>.json and .md.
 """
 
 from __future__ import annotations
@@ -21,11 +21,14 @@ import preview
 import sites
 from measure import Report, Row
 
+import books
+
 SUBJECTS: dict[str, Callable[[int], Report]] = {
     "build": build.report,
     "bibliography": bibliography.report,
     "checks": checks.report,
     "preview": preview.report,
+    "books": books.report,
     "sites": sites.report,
 }
 
@@ -35,7 +38,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "--only",
-        default=",".join(name for name in SUBJECTS if name != "sites"),
+        default=",".join(name for name in SUBJECTS if name not in {"books", "sites"}),
         help="subjects, with commas between them",
     )
     parser.add_argument("--runs", type=int, default=3)

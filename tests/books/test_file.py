@@ -1,4 +1,4 @@
-"""The file as a whole: what it says of itself, its fonts, its size."""
+"""The file as a whole: what it says of itself, its fonts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from book import Book
 
 FONTS = re.compile(r"[A-Z]{6}\+(NotoSerifSC|NotoSansSC|NotoSansMath|SourceSerif4|SourceSans3|SourceCodePro)-\w+")
-PAGE = 15_000  # bytes
 
 
 def test_metadata(book: Book) -> None:
@@ -51,8 +50,3 @@ def test_every_font_is_ours_and_embedded(book: Book) -> None:
         assert FONTS.fullmatch(str(font.BaseFont).lstrip("/")), font.BaseFont
         assert "/ToUnicode" in font
         assert {"/FontFile2", "/FontFile3"} & inner.FontDescriptor.keys()
-
-
-def test_size(book: Book) -> None:
-    """At most 15 KB a page, beside the fonts of a small book."""
-    assert book.file.stat().st_size <= PAGE * max(20, len(book.print))
