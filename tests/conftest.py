@@ -15,7 +15,16 @@ import pytest
 pytest_plugins = ["browsing", "judging"]  # tests/browser/browsing.py, tests/books/judging.py
 
 ROOT = Path(__file__).parent.parent
-SHARED = ("hooks", "docs/.overrides", "docs/assets")  # what every small project takes from the real one
+SHARED = ("hooks", "docs/.overrides")  # what every small project takes from the real one, besides its assets
+
+
+def share(folder: Path) -> None:
+    """Give a small project what it takes from the real one; pictures that only the guide shows stay behind."""
+    for name in SHARED:
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.symlink_to(ROOT / name)
+    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets", ignore=shutil.ignore_patterns("guide"))
 
 
 def run(*arguments: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -49,10 +58,7 @@ def project(tmp_path: Path) -> Project:
     """Make a small project of the real configuration, two valid twins, and the files given."""
 
     def make(files: dict[str, str | bytes]) -> Path:
-        for name in SHARED:
-            target = tmp_path / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.symlink_to(ROOT / name)
+        share(tmp_path)
         real = (ROOT / "mkdocs.yml").read_text("utf-8")
         base: dict[str, str | bytes] = {
             "mkdocs.yml": re.sub(r"(?ms)^nav:\n.*\Z", "nav:\n  - index.md\n", real),
@@ -91,10 +97,7 @@ def whole(project: Project) -> Path:
         for path in LINKED
         for language, title, stop in (("zh", "另一页", "。"), ("en", "Another page", "."))
     }
-    folder = project({"mkdocs.yml": re.sub(r"(?ms)^nav:\n.*\Z", f"nav:\n{nav}\n", real), **pages})
-    (folder / "docs/assets").unlink()  # a link to ours, which the checks don't follow
-    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
-    return folder
+    return project({"mkdocs.yml": re.sub(r"(?ms)^nav:\n.*\Z", f"nav:\n{nav}\n", real), **pages})
 
 
 WORK = """@article{liu2024advances,

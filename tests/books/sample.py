@@ -6,7 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
-from conftest import ROOT, SHARED, run
+from conftest import ROOT, run, share
 
 SOURCE = Path(__file__).parent / "sample"
 NAV = """nav:
@@ -21,11 +21,7 @@ NAV = """nav:
 
 def make(folder: Path) -> Path:
     """Write the project into a folder, build its site and print its books; return the folder."""
-    for name in SHARED:
-        if name != "docs/assets":
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).symlink_to(ROOT / name)
-    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")
+    share(folder)
     for part in ("zh", "en", "assets", "evidence"):
         shutil.copytree(SOURCE / part, folder / "docs" / part, dirs_exist_ok=True)
     shutil.copy(SOURCE / "references.bib", folder)

@@ -11,8 +11,8 @@ from handbook.report import severity
 from handbook.sources import settings
 
 UNREADABLE = frozenset({"TXT001", "TXT002", "TXT003", "TXT004", "META001", "META002", "META007"})  # a whole file
-# What is said of a page for what its twin, its front matter or mkdocs.yml lacks.
-COMPARED = ("META003", "META005", "META006", "PAR")
+# What is said of a file for what its twin, its front matter or mkdocs.yml lacks.
+COMPARED = ("LNK032", "META003", "META005", "META006", "PAR")
 # A citation that isn't read: the work it means seems to be missing, and what it vouches for is left alone.
 MISWRITTEN = frozenset({"CIT001", "CIT003", "CIT004", "CIT005", "CIT006", "CIT007", "CIT008", "TXT006"})
 MISSED = frozenset({"PAR011", "EVD009"})
