@@ -72,12 +72,20 @@ def _led(line: Entry) -> str:
     return f"see {line.see}" if line.see else " ".join(f"{one.label}{'!' * one.main}" for one in line.places)
 
 
+FOREIGN = '<svg width="9" height="9" aria-label="a"><foreignObject><div>b</div></foreignObject></svg>'
 FAULTS: list[tuple[str, str, str, str]] = [  # what is wrong, built page, Markdown below seven lines of front matter
     ("unknown element", "<p>a</p>\n<marquee>b</marquee>", "a\n\n<marquee>b</marquee>", "zh/index.md:10 BOK001"),
     ("dead anchor", '<p>a</p>\n<p><a href="#nowhere">b</a></p>', "a\n\n[b](#nowhere)", "zh/index.md:10 BOK003"),
     ("same id twice", '<h2 id="a">a</h2>\n<h2 id="a">b</h2>', "## a {#a}\n## b {#a}", "zh/index.md:9 BOK004"),
     ("image without words", '<p><img src="assets/a.svg"></p>', "\n![](../assets/a.svg)", "zh/index.md:9 BOK005"),
     ("image without file", '<img src="assets/no.svg" alt="a">', "![a](../assets/no.svg)", "zh/index.md:8 BOK003"),
+    (
+        "labels lost",
+        '<p>a</p>\n<img src="assets/html.svg" alt="a">',
+        "a\n\n![a](../assets/html.svg)",
+        "zh/index.md:10 BOK010",
+    ),
+    ("labels lost in the page", f"<p>a</p>\n{FOREIGN}", f"a\n\n{FOREIGN}", "zh/index.md:10 BOK010"),
     ("character without glyph", "<p>a</p><p>\N{GRINNING FACE}</p>", "a\n\N{GRINNING FACE}", "zh/index.md:9 BOK006"),
     ("skipped heading", '<h2 id="a">a</h2><h4 id="b">b</h4>', "## a\n#### b", "zh/index.md:9 BOK008"),
     ("not in Markdown", "<p>a</p>\n<marquee>b</marquee>", "a", "zh/index.md:1 BOK001"),
@@ -188,6 +196,7 @@ def _printed(
         "index.html": "<article><h2 id='a'>甲</h2></article>",
         "en/index.html": "<article><p>A</p></article>",
         "assets/a.svg": "<svg/>",
+        "assets/html.svg": FOREIGN,
         **pages,
     }
     root = project(

@@ -40,8 +40,8 @@ def _written(code: str, values: Mapping[str, str]) -> str:
             return rf"#{re.escape(name)}\b" if anchor else re.escape(name.rpartition("/")[2])
         case "BOK004":
             return rf"""(?:#|\bid=["']?){re.escape(values["id"])}\b"""
-        case "BOK005":
-            return re.escape(values["image"].rpartition("/")[2])
+        case "BOK005" | "BOK010":
+            return re.escape(values["image"].rpartition("/")[2].removesuffix(">"))  # <svg> has attributes
         case "BOK006":
             return re.escape(values["text"])
         case "BOK008":
