@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime
+from hashlib import sha256
 
 from book import Book
+
+from handbook.editions.books import volume
 
 FONTS = re.compile(r"[A-Z]{6}\+(NotoSerifSC|NotoSansSC|NotoSansMath|SourceSerif4|SourceSans3|SourceCodePro)-\w+")
 
@@ -34,6 +37,18 @@ def test_cover_tells_the_state(book: Book) -> None:
     assert entry["commit"] in cover
     assert entry["date"] in cover
     assert datetime.fromisoformat(entry["date"]).replace(tzinfo=UTC) <= datetime.now(UTC)
+
+
+def test_pages_offer_what_lies_there(book: Book) -> None:
+    """The book and the page's own chapter, each with the SHA-256 that the file has: none is of an earlier print."""
+    found = re.compile(r'<a class="hb-book" href="(.+?)" download title="SHA-256: (\w+)">')
+    for leaf in book.volume.leaves:
+        page = book.site / leaf.chapter.address
+        offered = dict(found.findall(page.read_text("utf-8")))
+        files = {way: (page.parent / way).resolve() for way in offered}
+        chapter = book.site / "books" / volume.chapter_file(leaf.page)
+        assert {book.file.resolve(), chapter.resolve()} <= {*files.values()}, leaf.chapter.address
+        assert offered == {way: sha256(file.read_bytes()).hexdigest() for way, file in files.items()}
 
 
 def _listed(book: Book) -> list[dict[str, str]]:
