@@ -9,8 +9,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from string import Formatter
 
 import pytest
+
+from handbook import report
+from handbook.model import Diagnostic
 
 pytest_plugins = ["browsing", "judging"]  # tests/browser/browsing.py, tests/books/judging.py
 
@@ -39,6 +43,23 @@ def run(*arguments: str, folder: Path, **environment: str) -> subprocess.Complet
         check=False,
         timeout=300,
     )
+
+
+def told(place: str, found: Diagnostic, expected: list[str]) -> str:
+    """Write a finding as cases do; with what it proposes (`LNK001 → other.md`) where the case says that."""
+    values = dict(found.values)
+    assert not lacking(found), f"{place} {found.code}"
+    whole = f"{place} {found.code} → {values.get('near')}"
+    return whole if whole in expected else f"{place} {found.code}"
+
+
+def lacking(found: Diagnostic) -> set[str]:
+    """Name the slots of the words that a finding leaves empty."""
+    rule, values = report.rules()[found.code], dict(found.values)
+    words = (rule.message["zh"], rule.message["en"], rule.hint["zh"], rule.hint["en"])
+    slots = {name for text in words for _, name, _, _ in Formatter().parse(text) if name}
+    slots = {name for name in slots if not name.endswith(("_zh", "_en"))}  # filled in the page's language alone
+    return {name for name in slots if values.get(name, "None") == "None"}
 
 
 @pytest.fixture(scope="session")

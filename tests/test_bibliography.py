@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import told
 from handbook.checks import bibliography as rules
 from handbook.model import Entry, Name, Settings, Site
 from handbook.render import references
@@ -45,11 +46,11 @@ def cases() -> list[Any]:
     ]
 
 
-def read(bib: str) -> tuple[dict[str, Entry], list[str]]:
+def read(bib: str, expected: list[str] | None = None) -> tuple[dict[str, Entry], list[str]]:
     entries, problems = bibliography.parse(bib)
     site = Site({}, entries, {}, (), Settings(), Path(), tuple(problems))
     found = sorted({*problems, *rules.check(site)})
-    return entries, [f"{one.place.line}:{one.place.column} {one.code}" for one in found]
+    return entries, [told(f"{one.place.line}:{one.place.column}", one, expected or []) for one in found]
 
 
 def shown(name: Name) -> str:
@@ -61,7 +62,7 @@ def shown(name: Name) -> str:
 
 @pytest.mark.parametrize("case", cases())
 def test_case(case: dict[str, Any]) -> None:
-    entries, found = read(case["bib"])
+    entries, found = read(case["bib"], case["found"])
     assert found == case["found"]
     assert list(entries) == case.get("keys", list(entries))
     for key, fields in case.get("fields", {}).items():
@@ -94,5 +95,5 @@ def test_plain_text_is_never_altered(text: str) -> None:
 def test_an_unknown_style_is_named_and_the_default_is_used() -> None:
     entries, _ = bibliography.parse("@misc{a, title = {A}, year = 2020}")
     site = Site({}, entries, {}, (), Settings(handbook={"style": "gb2020"}), Path())
-    assert [one.code for one in rules.check(site)] == ["BIB042"]
+    assert [told("", one, []) for one in rules.check(site)] == [" BIB042"]
     assert references.text(entries["a"], "zh", "gb2020") == references.text(entries["a"], "zh", "gb2025")

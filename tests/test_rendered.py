@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from conftest import told
 from handbook import sources
 from handbook.checks import rendered
 
@@ -33,10 +34,9 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     (built / "en/topic/page.html").write_text(
         f"<html><body>{frame}<article>{case['html']}</article></body></html>", "utf-8"
     )
-    found = [
-        f"en:{one.place.line - 4}: {one.code}"
-        if one.place.path.endswith("page.md") and one.place.line > 4
-        else f"{one.place.path}:{one.place.line}: {one.code}"
-        for one in rendered.check(sources.load(root), built)
-    ]
-    assert sorted(found) == sorted(case.get("expect", []))
+    expected = case.get("expect", [])
+    found = []
+    for one in rendered.check(sources.load(root), built):
+        own = one.place.path.endswith("page.md") and one.place.line > 4
+        found.append(told(f"en:{one.place.line - 4}:" if own else f"{one.place.path}:{one.place.line}:", one, expected))
+    assert sorted(found) == sorted(expected)

@@ -18,6 +18,14 @@ WORK = ROOT / "build/mutants"
 TOOL = ROOT / "build/tools/mutants"
 AIM = 0.85
 TESTS = ("checks", "parity", "citations", "bibliography", "figures", "charts", "markdown", "report", "rendered")
+# A mutant runs in a fork, which would remember what was judged before it.
+FORGET = """
+
+def pytest_runtest_setup() -> None:
+    modules = [module for name, module in sys.modules.items() if name.startswith("handbook.checks")]
+    for cached in {one for module in modules for one in vars(module).values() if hasattr(one, "cache_clear")}:
+        cached.cache_clear()
+"""
 SETTINGS = """[mutmut]
 source_paths = src
 only_mutate = src/handbook/checks/*
@@ -53,6 +61,8 @@ def main(size: int) -> int:
         shutil.copytree(ROOT / name, WORK / name)
     for name in ("mkdocs.yml", "references.bib", "pyproject.toml"):
         shutil.copy(ROOT / name, WORK / name)
+    with (WORK / "tests/conftest.py").open("a", encoding="utf-8") as shared:
+        shared.write(FORGET)
     tests = "".join(f"    tests/test_{name}.py\n" for name in TESTS)
     (WORK / "setup.cfg").write_text(SETTINGS + tests, "utf-8")
     mutmut("run", "handbook.checks.x_errors*", shown=True)  # makes all, tries a few

@@ -39,7 +39,7 @@ def _front_matter(twins: Twins) -> Iterator[Diagnostic]:
             yield twins.at(
                 twins.here.line(twins.here.meta_lines.get(field, 1)),
                 twins.there.line(twins.there.meta_lines.get(field, 1)),
-                code, field=field, value=here, other=there,
+                code, field=field, value=here or "—", other=there or "—",
             )  # fmt: skip
 
 

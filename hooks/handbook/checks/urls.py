@@ -90,7 +90,7 @@ def _web(url: str, policy: Policy) -> Iterator[Fault]:
     if found := ALIEN.search(BALANCED.sub("", url)) or ENDING.search(url):
         yield Fault("LNK017", {"found": found[0], "point": f"U+{ord(found[0]):04X}", "url": url})
         return
-    match = re.match(r"https?://([^/?#]*)", url, re.IGNORECASE)
+    match = re.match(r"[a-z][a-z0-9+.-]*://([^/?#]*)", url, re.IGNORECASE)
     authority = match[1] if match else ""
     login, _, place = authority.rpartition("@")
     host, colon, _ = place.partition(":")
