@@ -66,7 +66,7 @@ def main() -> None:
 
 def line(row: Row) -> str:
     """Write a line of the table."""
-    text = f"{row.what:<78}{row.figure:>9,.2f} {row.unit:<6}"
+    text = f"{row.what:<78}{row.figure:>9,.2f} {row.unit:<7}"
     return text if row.aim is None else f"{text}{'met' if row.figure <= row.aim else 'MISSED'}: at most {row.aim:g}"
 
 
