@@ -56,7 +56,7 @@ def check(site: Site, site_dir: Path, pages: Mapping[str, Built] | None = None) 
         pages = {name: read(tree) for name, tree in built.pages(site_dir)}
     names = {file.relative_to(site_dir).as_posix() for file in site_dir.rglob("*") if file.is_file()}
     sources = {published(f"{language}/{path}"): page for (language, path), page in site.pages.items()}
-    targets = _Targets(pages, names, urlsplit(site.settings.site_url).path)
+    targets = _Targets(pages, names, urlsplit(site.settings.site_url).path.rstrip("/") + "/")
     shared: set[tuple[str, str]] = set()  # a fault of a template is told once
     for name, here in pages.items():
         times: Counter[str] = Counter()
@@ -156,7 +156,7 @@ class _Targets:
             return None
         path = unquote(parts.path)
         if path.startswith("/"):
-            target = posixpath.normpath(path.removeprefix(self.prefix).lstrip("/") or "index.html")
+            target = posixpath.normpath(path.removeprefix(self.prefix) or "index.html")
         else:
             target = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
         if path.endswith("/") or target == ".":
