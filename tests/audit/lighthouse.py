@@ -20,9 +20,9 @@ from install import find
 from serving import serve
 
 HERE = Path(__file__).parent
-# What "performance" must reach at least; the aim is 100. An idle machine gives it to home and patients' pages; the long
-# page and the evidence table, of 5,000 and 11,000 nodes, take longer to draw, and all do on a machine that is busy.
-PAGES = {"index": 95, "disease/autoantibodies": 80, "evidence/index": 60, "patients/statins": 95}
+# What "performance" must reach at least; the aim is 100. An idle machine gave 100, 99, 98, 100; one with a load of 7
+# gave 86 to patients' pages and 77 to the evidence table of 11,000 nodes: only a real fall goes below these.
+PAGES = {"index": 85, "disease/autoantibodies": 80, "evidence/index": 60, "patients/statins": 85}
 OLDEST = 18  # of Node.js, which this Lighthouse asks for
 CATEGORIES = ("accessibility", "best-practices", "seo", "performance")  # the others must be perfect
 RUNS = 3
