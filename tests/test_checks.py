@@ -2,8 +2,8 @@
 
 A file holds `families` (whose findings are compared; without it, all) and `cases`, each with `name` and any of:
 `zh`, `en`, `both`: body of docs/<language>/topic/page.md, below a front matter that is supplied; `files`: whole files
-by path; `expect`: the findings, `zh:3: LNK001` for line 3 of the body, `zh:3: LNK001 → other.md` with what is
-proposed. Without `expect`, silence is expected.
+by path; `before`: bodies by language as they were in the last commit; `expect`: the findings, `zh:3: LNK001` for
+line 3 of the body, `zh:3: LNK001 → other.md` with what is proposed. Without `expect`, silence is expected.
 """
 
 from __future__ import annotations
@@ -51,7 +51,12 @@ def test_case(case: dict[str, Any], families: tuple[str, ...], tmp_path: Path) -
     for path, content in case.get("files", {}).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(content, "utf-8")
-    found = [one for one in checks.run(sources.load(root)) if not families or one.code.startswith(families)]
+    earlier = {
+        f"docs/{language}/topic/page.md": FRONT.format(title=TITLES[language]) + body
+        for language, body in case.get("before", {}).items()
+    }
+    site = dataclasses.replace(sources.load(root), earlier=earlier)
+    found = [one for one in checks.run(site) if not families or one.code.startswith(families)]
     expected = case.get("expect", [])
     assert sorted(told(placed(one), one, expected) for one in found) == sorted(expected)
 

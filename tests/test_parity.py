@@ -14,10 +14,10 @@ import yaml
 from conftest import PAGE, Project
 from handbook.__main__ import main
 from handbook.checks import leftovers, parity
-from handbook.model import Language, Settings, Severity, Site
+from handbook.model import LANGUAGES, Language, Settings, Severity, Site
 from handbook.render.banner import banner
 from handbook.report import severity
-from handbook.sources import pages
+from handbook.sources import earlier, pages
 from handbook.sources.staleness import stale
 
 CASES: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "cases/parity/labelled.yml").read_text("utf-8"))
@@ -135,3 +135,20 @@ def test_banner_speaks_the_language_of_the_page(tmp_path: Path) -> None:
     assert '<li>the top of the page</li><li><a href="#safety">Safety</a></li>' in html
     assert 'href="../../topic/page.html"' in html
     assert banner(site, site.pages["zh", PATH]) == ""
+
+
+def test_what_a_page_said_in_the_last_commit(tmp_path: Path) -> None:
+    read = [pages.parse(text(language, {}), language, PATH)[0] for language in LANGUAGES]
+    assert earlier.texts(tmp_path, read) == {}  # no repository
+    for page in read:
+        (tmp_path / page.source).parent.mkdir(parents=True)
+        (tmp_path / page.source).write_text(page.text, "utf-8")
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-C", str(tmp_path)]
+    subprocess.run([*git, "init", "-q"], check=True)
+    assert earlier.texts(tmp_path, read) == {}  # no commit
+    for command in (["add", "."], ["commit", "-qm", "a"]):
+        subprocess.run([*git, *command], check=True)
+    changed = [pages.parse(f"{page.text}改了。\n", page.language, PATH)[0] for page in read]
+    assert earlier.texts(tmp_path, read) == {}  # nothing changed
+    assert earlier.texts(tmp_path, changed) == {page.source: page.text for page in read}
+    assert earlier.texts(tmp_path, changed, "no-such-branch") == {}

@@ -8,6 +8,7 @@ import json as plain_json
 import os
 import sys
 import tomllib
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -137,13 +138,15 @@ def check(options: argparse.Namespace) -> int:
             text.write(root, path, content)
             print(f"{path}: 已改正 / mended", file=sys.stderr)
         site = sources.load(root)
+    pull = _pull(options.event)
+    base, narrow = (pull.base, True) if pull else (options.base, options.changed)
+    if base:
+        site = replace(site, earlier=earlier.texts(root, site.pages.values(), base))
     found = checks.run(site)
     if options.site:
         from handbook.checks import rendered  # noqa: PLC0415 - the other checks need no parser of HTML
 
         found = sorted({*found, *rendered.check(site, options.site)})
-    pull = _pull(options.event)
-    base, narrow = (pull.base, True) if pull else (options.base, options.changed)
     lines, problems = changes.read(root, base) if narrow else ({}, [])
     if narrow and not problems:
         found = order.of_change(found, lines)
@@ -166,6 +169,7 @@ def review(options: argparse.Namespace) -> int:
     if problems:
         print(terminal.show(problems, site.settings.site_url), file=sys.stderr)
         return 1
+    site = replace(site, earlier=earlier.texts(root, site.pages.values(), base))
     found = checks.run(site)
     edits = earlier.read(root, base, lines)
     shown = order.by_weight(order.of_change(found, lines), lines)

@@ -290,6 +290,7 @@ class Site:
     root: Path  # the project's folder: for assets, not for pages
     problems: tuple[Diagnostic, ...] = field(default=())  # found while reading
     charts: Mapping[str, Chart] = field(default_factory=dict)
+    earlier: Mapping[str, str] = field(default_factory=dict)  # text before of the pages that were changed, by source
 
     def twin(self, page: Page) -> Page | None:
         """Return the page of the other language."""

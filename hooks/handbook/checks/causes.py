@@ -28,6 +28,7 @@ WIDE, FACTS = "TXT053", "PAR014"  # <!-- facts：names no record
 UNREAD = "TXT015"  # H~2~O has no figure
 MISNAMED, OMITTED = "META008", "META006"  # what the nav names wrongly seems to be missing there
 LOST_SOURCE = "EVD010"  # a ledger record under no work: its figures seem to be missing under the one that is meant
+DRIFT = frozenset({"PAR024", "PAR025"})  # what another comparison of the twins tells too
 UNUSED = "CIT010"  # can't be known while pages have errors
 KEY = re.compile(r"[\w:./+-]+[\w]")
 TWIN = re.compile(r"(.+):(\d+)")
@@ -52,11 +53,14 @@ class _Told:
         self.unread: dict[tuple[str, int], str] = defaultdict(str)  # line → what is printed as it is
         self.misnamed: set[str] = set()  # pages
         self.sources: set[str] = set()  # works that ledger records mean
+        self.compared: set[tuple[str, int]] = set()  # lines, of both pages
         self.stopped = any(severity(diagnostic) is Severity.ERROR for diagnostic in found)
         for one in sorted(found):
             path, line, values = one.place.path, one.place.line, dict(one.values)
             if one.code in UNREADABLE:
                 self.unreadable.add(_pair(path))
+            elif one.code.startswith("PAR") and one.code not in DRIFT:
+                self.compared.update(_places(one))
             elif one.code in MISWRITTEN:
                 self.meant[_pair(path)].update(_keys(one))
                 self.miswritten.add((path, line))
@@ -85,6 +89,7 @@ class _Told:
             or (one.code in {"EVD006", "EVD009"} and not self.sources.isdisjoint(_keys(one)))
             or (one.code == FACTS and pair in self.wide)
             or (one.code == OMITTED and pair in self.misnamed)
+            or (one.code in DRIFT and not self.compared.isdisjoint(_places(one)))
             or (one.code == UNUSED and self.stopped)
         )
 

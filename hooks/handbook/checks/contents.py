@@ -50,7 +50,7 @@ def _unit(twins: Twins, unit: Unit, twin: Unit) -> Iterator[Diagnostic]:
     cells, twin_cells = unit.cells(), twin.cells()
     if not found and len(cells) == len(twin_cells) > 1:
         matched = zip(cells, twin_cells, strict=True)
-        found = [finding for pair in matched for finding in (*_cited(twins, *pair), *_figures(twins, *pair))][:1]
+        found = [finding for pair in matched for finding in (*_cited(twins, *pair), *_moved(twins, *pair))][:1]
     yield from found
 
 
@@ -85,6 +85,13 @@ def _cited(twins: Twins, unit: Unit, twin: Unit) -> Iterator[Diagnostic]:
 
 def _figures(twins: Twins, unit: Unit, twin: Unit) -> Iterator[Diagnostic]:
     yield from differ(twins, "PAR013", (unit, twin), *counting.apart(unit, twin))
+
+
+def _moved(twins: Twins, cell: Unit, twin: Unit) -> Iterator[Diagnostic]:
+    """Compare the figures of two cells; one that only one of them has is said again: it stands elsewhere in the row."""
+    only, missing = counting.apart(cell, twin)
+    if only and missing:
+        yield from differ(twins, "PAR013", (cell, twin), only, missing)
 
 
 def _links(part: Part, twin: Part) -> list[Mark]:

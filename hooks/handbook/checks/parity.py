@@ -1,10 +1,10 @@
-"""PAR: twins say the same. Front matter and headings here, then `blocks`, and in each `contents` and `wording`."""
+"""PAR: twins say the same. Front matter and headings here, then `blocks` (`contents`, `wording`), and `drift`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handbook.checks import blocks, leftovers, wording
+from handbook.checks import blocks, drift, leftovers, wording
 from handbook.checks.blocks import paired
 from handbook.checks.twins import Twins
 from handbook.checks.units import Unit
@@ -30,6 +30,7 @@ def compare(site: Site, path: str) -> Iterator[Diagnostic]:
         yield from _front_matter(twins)
         yield from _headings(twins)
         yield from blocks.check(twins)
+        yield from drift.check(site, twins)
 
 
 def _front_matter(twins: Twins) -> Iterator[Diagnostic]:

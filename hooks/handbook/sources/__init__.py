@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from handbook.model import Site
-from handbook.sources import bibliography, charts, glossary, ledger, pages, settings, text
+from handbook.sources import bibliography, charts, earlier, glossary, ledger, pages, settings, text
 
 
 def load(root: Path) -> Site:
@@ -25,5 +25,5 @@ def load(root: Path) -> Site:
     problems += found
     return Site(
         root=root, pages=found_pages, entries=entries, facts=facts, terms=terms, settings=options,
-        charts=found_charts, problems=tuple(problems),
+        charts=found_charts, problems=tuple(problems), earlier=earlier.texts(root, found_pages.values()),
     )  # fmt: skip

@@ -43,9 +43,13 @@ def numeral(text: str) -> int:
     return total + part + digit
 
 
+# 2/3, 1 in 9,000: written out, it may be one number.
+RATIO = re.compile(r"(?<![\d.,/])(\d[\d,]*)(?:/| in | of | out of | per )([1-9][\d,]*)(?![\d.]*[\d/])")
+
+
 @cache
 def words(text: str) -> frozenset[float]:
-    """Return every number that stands in the text as a word."""
+    """Return every number that stands in the text as a word, or as the ratio of two numbers."""
     found: set[float] = set()
     tens = 0
     for token in TOKEN.finditer(text):
@@ -56,7 +60,12 @@ def words(text: str) -> frozenset[float]:
         tens = number if number is not None and 20 <= number < 100 else 0
         if word in DATA["share"]:
             found.add(1 / DATA["share"][word])
-    return frozenset(found)
+    parts = (map(_digits, ratio.groups()) for ratio in RATIO.finditer(text))
+    return frozenset(found).union(part / whole for part, whole in parts)
+
+
+def _digits(text: str) -> int:
+    return int(text.replace(",", ""))
 
 
 @cache

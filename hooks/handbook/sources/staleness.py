@@ -42,7 +42,7 @@ def stale(site: Site, page: Page) -> Stale | None:
     if text is None:
         return Stale(original, None)
     before, _ = pages.parse(text, original.language, original.path)
-    old, new = _sections(before), _sections(original)
+    old, new = sections(before), sections(original)
     changed = [name for name, content in new.items() if old.get(name) != content]
     gone = [name for name in old if name not in new]
     same = all(before.meta.get(key) == original.meta.get(key) for key in SHOWN)
@@ -61,7 +61,7 @@ def stamped(page: Page, original: Page) -> str:
     return page.text[:start] + fields + page.text[end:]
 
 
-def _sections(page: Page) -> dict[str, str]:
+def sections(page: Page) -> dict[str, str]:
     """The text below each heading, up to the next one, without regard to space."""
     headings = markdown.scan(page).headings
     starts = [page.body_offset, *(heading.offset for heading in headings)]
