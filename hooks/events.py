@@ -56,9 +56,10 @@ def on_config(config: Config) -> Config:
 
 
 def on_nav(nav: Any, config: Config, files: Any) -> Any:
-    """Write out what the pages of this language have in common."""
-    plain = {name: value for name, value in config.items() if name not in OBJECTS}
-    config.common = preview.common(config.handbook.site, plain, dict(config.theme), list(files.src_uris))
+    """Write out what the pages of this language have in common, to see at a preview's next build what changed."""
+    if PREVIEW.serving:
+        plain = {name: value for name, value in config.items() if name not in OBJECTS}
+        config.common = preview.common(config.handbook.site, plain, dict(config.theme), list(files.src_uris))
     return nav
 
 
@@ -71,7 +72,7 @@ def on_page_markdown(markdown: str, page: Page, config: Config, files: Any) -> s
     page.meta["title"] = own.title.replace("<", "&lt;")  # the theme prints it as it is; a preview goes on after errors
     page.meta["search"] = {"exclude": True}  # from the theme's index: ours is written once at the end
     text = languages.notice(own.language, _building(config)) + banner(site, own) + markdown
-    page.made_of = preview.inputs(site, own, text, config.common)
+    page.made_of = preview.inputs(site, own, text, config.common) if PREVIEW.serving else None
     page.kept = PREVIEW.recall(page.url, page.made_of)
     if page.kept is not None:
         page.meta["template"] = "kept.html"
@@ -100,10 +101,11 @@ def on_template_context(context: dict[str, Any], template_name: str, config: Con
 
 
 def on_post_page(output: str, page: Page, config: Config) -> str:  # noqa: ARG001
-    """Name the language that the text is in."""
+    """Name the language that the text is in; let go of what is written."""
     if page.kept is None:
         output = weight.page(languages.tag_language(output, page.file.locale))
         PREVIEW.keep(page.url, page.made_of, output)
+    page.markdown = page.content = ""  # a large site is more than memory should hold at once
     return output
 
 

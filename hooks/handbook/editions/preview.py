@@ -62,12 +62,12 @@ class Preview:
         self._pages: dict[str, tuple[Inputs, str]] = {}
         self._rest: Thread | None = None
 
-    def keep(self, address: str, made_of: Inputs, html: str) -> None:
-        """Keep a page as it was made."""
-        if self.serving:
+    def keep(self, address: str, made_of: Inputs | None, html: str) -> None:
+        """Keep a page as it was made; what it was made of is only known while serving."""
+        if made_of is not None:
             self._pages[address] = made_of, html
 
-    def recall(self, address: str, made_of: Inputs) -> str | None:
+    def recall(self, address: str, made_of: Inputs | None) -> str | None:
         """Return a page as it was made of the same; None when anything is different."""
         before, html = self._pages.get(address, (None, None))
         return html if before == made_of else None

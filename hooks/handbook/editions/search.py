@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import posixpath
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from handbook.editions import search_words
@@ -26,8 +27,8 @@ def write(site: Site, folder: Path, sections: Pages) -> None:
     """Write `assets/search/index.<language>.js` into the built site, and take away the theme's own search."""
     pages = by_language(sections)
     for language in LANGUAGES:
-        script = index(site, pages, language)
-        (folder / f"assets/search/index.{language}.js").write_text(script, "utf-8", newline="\n")
+        with (folder / f"assets/search/index.{language}.js").open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(index(site, pages, language))
     for name in UNUSED:
         shutil.rmtree(folder / name, ignore_errors=True)
 
@@ -41,18 +42,26 @@ def by_language(sections: Pages) -> dict[Language, Pages]:
     return found
 
 
-def index(site: Site, pages: dict[Language, Pages], language: Language) -> str:
-    """Return the index of one language as a script."""
-    own = {address: _weighed(site, language, address, parts) for address, parts in pages[language].items()}
-    text = "".join(part.title + part.text for parts in own.values() for part in parts)
-    content = {
-        "pages": list(own.items()),
+def index(site: Site, pages: dict[Language, Pages], language: Language) -> Iterator[str]:
+    """Yield the index of one language as a script, page after page: of a large site it is long."""
+    yield f'(self.handbook ??= {{}}).{language} = {{"pages":['
+    characters: set[str] = set()
+    comma = ""
+    for address, parts in pages[language].items():
+        characters.update(*(part.title + part.text for part in parts))
+        yield comma + _json((address, _weighed(site, language, address, parts)))
+        comma = ","
+    text = "".join(sorted(characters))
+    known = {
         "terms": search_words.synonyms(site.terms, language) + _headings(pages, language),
         "simplified": search_words.simplified(text),
         "readings": search_words.readings(text) if language == "zh" else {},
     }
-    data = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return f"(self.handbook ??= {{}}).{language} = {data}\n"
+    yield f"],{_json(known)[1:]}\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _weighed(site: Site, language: Language, address: str, parts: list[Section]) -> list[Section]:

@@ -6,7 +6,6 @@ import json
 from importlib.resources import files
 from pathlib import Path
 
-from handbook.editions.books.fonts import FOLDER
 from handbook.model import LANGUAGES, Language, Page, Site, other
 from handbook.render.addresses import address
 from handbook.render.words import say
@@ -37,6 +36,8 @@ def write(site: Site, folder: Path) -> int:
 def draw(root: Path, shown: list[list[str]]) -> list[bytes]:
     """Print one PNG for each list of texts, in the order of the template's loop."""
     import typst  # noqa: PLC0415 - the build asks this module for addresses only
+
+    from handbook.editions.books.fonts import FOLDER  # noqa: PLC0415 - brings all of the books along
 
     sources = {
         "main": (files(__package__) / "social.typ").read_bytes(),

@@ -56,7 +56,7 @@ def write(folder: Path, *, thinned: bool) -> None:
         style, own = COMMENT.sub("", style), _tight(COMMENT.sub("", own))
         script = _tight(REMARK.sub("", script))
         users = "".join([own, *_files(assets, USERS).values()])
-        style = spare(thin(style, learn(_files(folder, ("**/*.html",)).values(), users)), users)
+        style = spare(thin(style, learn(_texts(folder), users)), users)
     for file in {*theme, *sheets, *scripts, *assets.glob("*/*.map")}:
         file.unlink()
     (assets / "site.css").write_text(style + own, "utf-8", newline="\n")
@@ -65,7 +65,9 @@ def write(folder: Path, *, thinned: bool) -> None:
 
 def learn(pages: Iterable[str], users: str) -> Known:
     """Gather what pages name, and every word of three letters in what uses them: shorter ones are variables."""
-    attributes = {found for page in pages for found in ATTRIBUTE.findall(page)}
+    attributes: set[tuple[str, str]] = set()
+    for page in pages:
+        attributes.update(ATTRIBUTE.findall(page))
     built = {name for name in re.findall(r"[\w-]{3,}", users) if not ASKED_FOR.search(name)}
     written = {name for key, value in attributes if key in {"class", "id"} for name in value.split()}
     return Known(frozenset(built | written), frozenset(attributes | SCHEMES))
@@ -122,7 +124,16 @@ def _matches(selector: str, known: Known) -> bool:
 
 
 def _tight(text: str) -> str:
-    return re.sub(r"\s*\n\s*", "\n", text)
+    first, *others = text.split("\n")
+    if not others:
+        return text
+    *middle, last = others
+    return "\n".join([first.rstrip(), *filter(None, map(str.strip, middle)), last.lstrip()])
+
+
+def _texts(folder: Path) -> Iterator[str]:
+    """Yield page after page: a large site is more than memory should hold at once."""
+    return (file.read_text("utf-8") for file in folder.rglob("*.html"))
 
 
 def _files(folder: Path, patterns: Iterable[str]) -> dict[Path, str]:

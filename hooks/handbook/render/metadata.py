@@ -82,7 +82,7 @@ def _kind(page: Page) -> dict[str, object]:
 def cite(site: Site, page: Page) -> str:
     """Write "cite this page" in both styles, the page's own first; a script fills in the date of access."""
     entry = Entry(
-        key="", kind="online", authors=(Name(say(page.language, "cite", "author"), literal=True),),
+        key=page.source, kind="online", authors=(Name(say(page.language, "cite", "author"), literal=True),),
         fields={
             "title": page.title, "date": _date(page), "publisher": say(page.language, "cite", "site"),
             "url": _url(site, page), "urldate": ACCESSED, "langid": TAGS[page.language],
