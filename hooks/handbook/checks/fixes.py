@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from handbook.checks import characters, patterns
+from handbook.checks import characters, patterns, punctuation
 from handbook.model import Page, Site
 from handbook.sources import citations, markdown
 from handbook.sources.brackets import Malformed
@@ -44,6 +44,8 @@ def _edits(site: Site, page: Page) -> Iterator[Edit]:
     if page.language == "zh":
         for offset in characters.tight(document):  # TXT021
             yield Edit(offset, offset, " ")
+    for slip in punctuation.slips(page, document):  # TXT057, TXT058, TXT059
+        yield Edit(slip.start, slip.end, slip.near)
     for found in citations.scanned(page.text):
         if isinstance(found, Malformed) and found.reason == "full-width":
             yield Edit(found.start, found.end, found.found)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from handbook.checks import characters, elements, headings, pairs, patterns, shapes
+from handbook.checks import characters, elements, headings, pairs, patterns, punctuation, shapes
 from handbook.model import Diagnostic, Page, Site
 from handbook.sources import markdown
 from handbook.sources.document import Document, Mark
@@ -15,6 +15,7 @@ IN_META = re.compile(r"[\]］】][(（]|\]\[|\*\*|`|<[a-zA-Z/]|https?://|&#?\w+;
 WIDE_NOTE = re.compile(r"[［【]\^([^\]］】\n]+)[\]］】]")
 # What is wrong with the link or the mark of a line is told once, not again in other words or as what follows from it.
 OF_LINKS = frozenset({"TXT005", "TXT016"})
+BETWEEN_WORDS = frozenset({"TXT021", "TXT057", "TXT058", "TXT059"})
 OF_HTML = frozenset({"TXT052", "TXT056"})  # a word processor's is told as that
 AFTER_LINE_ABOVE = frozenset({"TXT040", "TXT055"})
 MEANT_AS_HEADING = frozenset({"TXT008", "TXT012", "TXT054"})
@@ -27,6 +28,7 @@ def check(site: Site) -> Iterator[Diagnostic]:
         found = [*patterns.check(site, page), *shapes.check(site, page, document), *pairs.check(page, document)]
         found += headings.check(page, document, [one.place.line for one in found if one.code in MEANT_AS_HEADING])
         found += characters.check(page, document)
+        found += punctuation.check(page, document)
         found += elements.check(page, document)
         yield from _first_causes(page, found)
         yield from _footnotes(page, document)
@@ -48,7 +50,7 @@ def _first_causes(page: Page, found: list[Diagnostic]) -> Iterator[Diagnostic]:
         above = next((n for n in range(one.place.line - 1, 0, -1) if lines[n - 1].strip()), 0)
         follows = (
             (one.code == "TXT026" and (one.place.line in links or one.place.line == lacking))
-            or (one.code == "TXT021" and one.place.line in broken)
+            or (one.code in BETWEEN_WORDS and one.place.line in broken)
             or (one.code in OF_HTML and one.place.line in pasted)
             or (one.code == "TXT049" and one.place.line in refused)
             or (one.code in AFTER_LINE_ABOVE and above in told)
