@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handbook.checks import bibliography, charts, citations, evidence, links, meta, parity, sharing, syntax, terms
 from handbook.checks.causes import causes
+from handbook.checks.folding import folded
 from handbook.model import Diagnostic, Severity, Site
 from handbook.report import severity
 
@@ -18,7 +19,7 @@ def run(site: Site) -> list[Diagnostic]:
         for family in OF_SITE:
             found.update(family.check(site))
         found.update(outcome)
-    return sorted(causes(found))
+    return sorted(folded(site, causes(found)))
 
 
 def errors(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

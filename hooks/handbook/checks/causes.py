@@ -18,11 +18,19 @@ MISWRITTEN = frozenset({"CIT001", "CIT003", "CIT004", "CIT005", "CIT006", "CIT00
 MISSED = frozenset({"PAR011", "EVD009"})
 UNVOUCHED = frozenset({"EVD005", "EVD006"})
 # A block that isn't read as one: what stands in it is code or prose, and the twin has another.
-MISSHAPEN = frozenset({"TXT009", "TXT033", "TXT035", "TXT041", "TXT053", "TXT055"})
+MISSHAPEN = frozenset({
+    "TXT008", "TXT009", "TXT010", "TXT033", "TXT035", "TXT037", "TXT041", "TXT048", "TXT052", "TXT053", "TXT055",
+    "TXT056",
+})  # fmt: skip
 REACH = 15  # lines that such a block may have
-OF_BLOCKS = ("PAR", "EVD")
+OF_BLOCKS = ("PAR", "EVD", "CIT012")
+IN_HTML, OF_HTML = "TXT048", frozenset({"TXT052", "TXT056"})  # Markdown in raw HTML, which must go for another reason
+STRUCTURE = frozenset({"PAR005", "PAR006", "PAR007", "PAR008"})  # what they hold isn't told again
+CONTENTS = frozenset({"PAR011", "PAR012", "PAR013", "PAR017", "PAR018", "PAR019", "PAR020"})
+CITED = "PAR011"  # a work that a statement no longer cites: its figures and records follow
+OTHER_CITATION = frozenset({"TXT014", "TXT015", "TXT028"})  # [1], \\cite{…}, [^key]
 # What hides, or shows, the rest of the page.
-ENDLESS = frozenset({"TXT023", "TXT024"})
+ENDLESS = frozenset({"TXT023", "TXT024", "TXT039"})
 ON_A_PAGE = ("PAR", "EVD", "CIT", "TRM", "TXT021", "TXT028", "TXT030")
 WIDE, FACTS = "TXT053", "PAR014"  # <!-- facts：names no record
 UNREAD = "TXT015"  # H~2~O has no figure
@@ -53,6 +61,11 @@ class _Told:
         self.unread: dict[tuple[str, int], str] = defaultdict(str)  # line → what is printed as it is
         self.misnamed: set[str] = set()  # pages
         self.sources: set[str] = set()  # works that ledger records mean
+        self.lost: dict[str, set[str]] = defaultdict(set)  # pair → works that a statement should cite
+        self.uncited: set[tuple[str, int]] = set()  # lines that lack one, and have no other instead
+        self.odd: set[tuple[str, int]] = set()  # lines, of both pages, of what stands on one page only
+        self.pasted: set[tuple[str, int]] = set()  # lines that cite as other tools do
+        self.raw: set[tuple[str, int]] = set()  # lines with HTML that must go
         self.compared: set[tuple[str, int]] = set()  # lines, of both pages
         self.stopped = any(severity(diagnostic) is Severity.ERROR for diagnostic in found)
         for one in sorted(found):
@@ -64,6 +77,16 @@ class _Told:
             elif one.code in MISWRITTEN:
                 self.meant[_pair(path)].update(_keys(one))
                 self.miswritten.add((path, line))
+            if one.code in STRUCTURE:
+                self.odd.update(_places(one))
+            elif one.code == CITED:
+                self.lost[_pair(path)].update(_keys(one))
+                sides = zip(_places(one), (values["only"], values["missing"]), strict=True)
+                self.uncited.update(place for place, has in sides if has == "—" and not one.lenient)
+            elif one.code in OTHER_CITATION:
+                self.pasted.add((path, line))
+            elif one.code in OF_HTML:
+                self.raw.add((path, line))
             if one.code == WIDE:
                 self.wide.add(_pair(path))
             if one.code in MISSHAPEN:
@@ -84,6 +107,11 @@ class _Told:
             (one.code.startswith(COMPARED) and not self.unreadable.isdisjoint({pair, settings.PATH}))
             or (one.code in MISSED and not self.meant[pair].isdisjoint(_keys(one)))
             or (one.code in UNVOUCHED and (line in self.miswritten or values["figure"] in self.unread[line]))
+            or (one.code in UNVOUCHED and (line in self.uncited or line in self.pasted))
+            or (one.code in CONTENTS and line in self.pasted)
+            or (one.code == "EVD009" and not self.lost[pair].isdisjoint(_keys(one)))
+            or (one.code in CONTENTS and not self.odd.isdisjoint(_places(one)))
+            or (one.code == IN_HTML and line in self.raw)
             or (one.code.startswith(OF_BLOCKS) and any(self._misshapen(*place) for place in _places(one)))
             or (one.code.startswith(ON_A_PAGE) and any(self._endless(*place) for place in _places(one)))
             or (one.code in {"EVD006", "EVD009"} and not self.sources.isdisjoint(_keys(one)))
