@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -61,8 +62,16 @@ def test_a_character_has_all_its_readings() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_everyday_words_lead_to_words_of_the_pages(language: Language) -> None:
+    files = [*(ROOT / "docs" / language).rglob("*.md"), *(ROOT / "docs/evidence").glob("*.yml")]
+    text = "\n".join(file.read_text("utf-8") for file in files).lower()
+    rows = tomllib.loads(search_words.EVERYDAY.read_text("utf-8"))["same"]
+    assert [row[language][0] for row in rows if row[language][0].lower() not in text] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_place_exists(language: Language, site: Path) -> None:
-    for address, parts in _index(site, language)["pages"]:
+    for address, parts, _ in _index(site, language)["pages"]:
         page = html.document_fromstring((site / address).read_bytes())
         ids = {element.get("id") for element in page.iter()}
         assert {fragment for fragment, *_ in parts} - {""} <= ids, address

@@ -3,6 +3,7 @@
 
 const BOOST = { title: 4, page: 3, text: 1 }
 const PAGE = 1.5 // a page about what was asked, before a section of another page that is called so
+const PLAIN = 1.3 // a page in plain words, for a question in plain words
 const NEAR = { prefix: 0.6, fuzzy: 0.3 } // against a whole word
 const LITERAL = { text: 2, title: 2.5, whole: 4 } // the query stands there as it was typed
 const ENOUGH = 1 / 3 // of what the best section has of the query
@@ -18,9 +19,10 @@ class Engine {
     this.index = new MiniSearch({ fields: Object.keys(BOOST), stringifyField: same, tokenize: same, processTerm: same })
     this.frequency = new Map() // term → number of sections
     this.sections = []
-    for (const [address, sections] of pages) {
+    for (const [address, sections, plain] of pages) {
       let page
       for (const section of sections) page = this.add(address, page, section)
+      if (page) page.plain = plain
     }
     this.wordings = new Wordings(rows, readings, this)
   }
@@ -49,8 +51,9 @@ class Engine {
   search(query) {
     const best = new Map()
     const take = hit => { if (!(best.get(hit.section)?.score >= hit.score)) best.set(hit.section, hit) }
+    const plain = this.wordings.asks(query) ? PLAIN : 1
     for (const [text, weight] of this.wordings.of(query)) {
-      for (const hit of this.rank(text)) take({ ...hit, score: hit.score * weight })
+      for (const hit of this.rank(text)) take({ ...hit, score: hit.score * weight * (hit.section.page.plain ? plain : 1) })
     }
     if (!best.size) this.rank((query.match(/\p{Script=Han}/gu) ?? []).join(" ")).forEach(take)
     for (const section of this.containing(query)) {
@@ -76,11 +79,12 @@ class Engine {
     const words = this.letters.fold(text).match(/\p{Script=Han}{2,}/gu) ?? []
     const all = sum(weights.values())
     const near = { weights: NEAR, prefix: term => this.opens(term), fuzzy: term => this.slips(term) }
-    const options = { tokenize: joined => joined.split(" "), boost: BOOST, ...near }
+    const boostTerm = term => weights.get(term) / this.rarity(term) // BM25 has the rarity in it
+    const options = { tokenize: joined => joined.split(" "), boost: BOOST, boostTerm, ...near }
     const hits = this.index.search(wanted.join(" "), options).map(({ id, score, terms: found, queryTerms }) => {
       const section = this.sections[id]
       const covered = sum(new Set(queryTerms), term => weights.get(term)) / all
-      const weighed = (score / wanted.length ** 2) * covered ** 2 * literal(section, phrase) * section.weight
+      const weighed = (score / sum(wanted, boostTerm)) * covered ** 2 * literal(section, phrase) * section.weight
       return { section, covered, score: weighed, found: new Set(found), words } // found: terms; words: Chinese ones asked for
     })
     const enough = ENOUGH * Math.max(0, ...hits.filter(({ section }) => section.weight >= READ).map(({ covered }) => covered))

@@ -5,20 +5,60 @@ const CUTS = 8 // ways to cut letters into syllables
 const OPEN = 5 // letters of an unfinished syllable
 const OFTEN = 5 // what is more than so many times rarer than the most frequent is not meant
 const HEARD = 3 // guesses
+const SPELLED = /^[a-z]{3,30}$/
+const INITIALS = /^[a-z]{3,8}$/
 
 class Sounds {
-  /** `readings`: syllable → characters. */
-  constructor(readings, engine) {
+  /** `readings`: syllable → characters; `names`: what pages, sections and terms are called, a name a line. */
+  constructor(readings, names, engine) {
     this.engine = engine
     this.readings = readings
-    this.alike = Object.values(merge(readings))
+    this.names = names
+    const merged = merge(readings)
+    this.alike = Object.values(merged)
+    this.wide = { ...merged, ...map(readings, syllable => merged[plain(syllable)]) }
+    this.initials = {}
+    for (const [[first], characters] of Object.entries(readings)) this.initials[first] = (this.initials[first] ?? "") + characters
   }
 
-  /** Read Latin letters that are no word of the pages as pinyin. */
+  /** Read Latin letters that are no word of the pages as pinyin: as one word, as words typed apart, then less strictly. */
   pinyin(text) {
-    const letters = text.replace(/[\s']+/g, "")
+    const words = text.split(/[\s']+/).filter(Boolean)
+    const letters = words.join("")
     const known = this.engine.terms(text, false).every(term => this.engine.frequency.has(term))
-    return known || !/^[a-z]{3,30}$/.test(letters) ? [] : this.matching(this.syllables(letters))
+    if (known || !SPELLED.test(letters)) return []
+    const apart = words.length > 1 ? together(words.map(word => this.spelled(word))) : []
+    const found = [...apart, ...this.spelled(letters)]
+    if (found.length) return found.slice(0, HEARD)
+    const split = this.split(letters)
+    return split.length ? split : this.named(letters)
+  }
+
+  spelled(letters) {
+    return this.matching(this.syllables(letters))
+  }
+
+  /** Cut what stands nowhere as a whole into words that do. */
+  split(letters) {
+    for (let end = letters.length - 2; end > 2; end--) {
+      const head = this.matching(cuts(letters.slice(0, end), this.readings).filter(several))
+      if (!head.length) continue
+      const rest = letters.slice(end)
+      const tail = this.spelled(rest)
+      const found = together([head, tail.length ? tail : this.split(rest)])
+      if (found.length) return found
+    }
+    return []
+  }
+
+  /** Names that the letters may mean: sounds taken for one another, two letters that changed places, initials. */
+  named(letters) {
+    for (const spelling of [letters, ...swaps(letters)]) {
+      const found = this.matching(cuts(spelling, this.wide).filter(several), this.names)
+      if (found.length) return found
+    }
+    const initials = INITIALS.test(letters) && [...letters].map(letter => this.initials[letter])
+    return initials && initials.every(Boolean) ? this.matching([initials], this.names, "^") : []
   }
 
   /** Every way to cut letters into two or more syllables, the last one perhaps unfinished: lists of classes of characters. */
@@ -29,7 +69,7 @@ class Sounds {
       const ending = open ? [begun.map(([, characters]) => characters).join("")] : []
       if (open && !begun.length) continue
       const found = cuts(letters.slice(0, letters.length - open), this.readings).map(classes => [...classes, ...ending])
-      if (found.length) return found.filter(classes => classes.length > 1)
+      if (found.length) return found.filter(several)
     }
     return []
   }
@@ -43,24 +83,40 @@ class Sounds {
     return heard.filter(Boolean).length > heard.length / 2 ? this.matching([heard]) : []
   }
 
-  /** Find in the pages what fits one of the lists of classes (null: any character); the most frequent first. */
-  matching(lists) {
+  /** Find in a text what fits one of the lists of classes (null: any character); the most frequent first. */
+  matching(lists, text = this.engine.characters, start = "") {
     const counts = new Map()
     for (const classes of lists) {
-      const fits = new RegExp(classes.map(characters => (characters ? `[${characters}]` : "\\p{Script=Han}")).join(""), "gu")
-      for (const [found] of this.engine.characters.matchAll(fits)) counts.set(found, (counts.get(found) ?? 0) + 1)
+      const fits = classes.map(characters => (characters ? `[${characters}]` : "\\p{Script=Han}")).join("")
+      for (const [found] of text.matchAll(new RegExp(start + fits, "gmu"))) counts.set(found, (counts.get(found) ?? 0) + 1)
     }
     const ordered = [...counts].sort((a, b) => b[1] - a[1])
     return ordered.filter(([, count]) => count >= ordered[0][1] / OFTEN).slice(0, HEARD).map(([found]) => found)
   }
 }
 
-/** Join syllables that differ in zh/z, ch/c, sh/s, -ng/-n, l/n. */
+const several = classes => classes.length > 1
+const map = (table, value) => Object.fromEntries(Object.keys(table).map(key => [key, value(key)]))
+
+/** Put the first guesses for each word side by side, then the second …; nothing where a word has none. */
+function together(guesses) {
+  const most = guesses.every(each => each.length) ? Math.max(...guesses.map(each => each.length)) : 0
+  return Array.from({ length: most }, (_, i) => guesses.map(each => each[i] ?? each[0]).join(" "))
+}
+
+function swaps(letters) {
+  return [...letters].slice(1).map((letter, i) => letters.slice(0, i) + letter + letters[i] + letters.slice(i + 2))
+}
+
+/** Take zh for z, ch for c, sh for s, -ng for -n, l for n. */
+function plain(syllable) {
+  return syllable.replace(/^([zcs])h/, "$1").replace(/ng$/, "n").replace(/^l/, "n")
+}
+
 function merge(readings) {
   const merged = {}
   for (const [syllable, characters] of Object.entries(readings)) {
-    const plain = syllable.replace(/^([zcs])h/, "$1").replace(/ng$/, "n").replace(/^l/, "n")
-    merged[plain] = (merged[plain] ?? "") + characters
+    merged[plain(syllable)] = (merged[plain(syllable)] ?? "") + characters
   }
   return merged
 }

@@ -5,19 +5,20 @@ const SYNONYM = 0.6 // against what was typed
 const RARER = 0.8 // each further name
 const GUESS = 0.6
 const MOST = 3 // wordings of each sort
-// Words that say nothing about what is looked for.
-const ASKING =
-  "为什么|怎么办|怎么样|怎么|怎样|如何|什么|哪些|可以|能不能|会不会|是不是|有没有|应该|需要|一定|[吗呢吧的了得就还也都]"
+// Words that say nothing about what is looked for: those of a question, and small ones.
+const QUESTION =
+  "为什么|怎么办|怎么样|怎么|怎样|如何|什么|哪些|可以|能不能|会不会|是不是|有没有|应该|需要|一定|[吗呢吧]|" +
+  "\\b(?:can|cant|cannot|could|do|does|how|i|is|me|my|should|what|when|where|which|who|why|will|would|you|your)\\b"
 const SMALL =
-  "a|an|and|any|are|be|can|could|did|do|does|for|from|get|has|have|how|i|if|in|is|it|me|my|of|on|or|should|so|that|the|their|" +
-  "there|this|to|was|we|what|when|which|who|why|will|with|would|you|your"
-const EMPTY = new RegExp(`${ASKING}|\\b(?:${SMALL})\\b`, "g")
+  "[的了得就还也都]|" +
+  "\\b(?:a|an|and|any|are|away|be|but|did|for|from|get|go|going|has|have|if|in|it|of|ok|on|or|so|that|the|their|there|this|to|was|we|with)\\b"
+const ASKING = new RegExp(QUESTION)
+const EMPTY = new RegExp(`${QUESTION}|${SMALL}`, "g")
 
 class Wordings {
   /** `rows`: `[names in the language of the index, other names]`; `readings`: syllable → characters. */
   constructor(rows, readings, engine) {
     this.engine = engine
-    this.sounds = new Sounds(readings, engine)
     const names = new Map()
     for (const [own, foreign] of rows) {
       for (const name of [...own, ...foreign]) {
@@ -27,6 +28,12 @@ class Wordings {
     }
     this.names = Array.from(names, ([name, own]) => ({ name, own, squeezed: squeeze(name) }))
     this.names.sort((a, b) => b.name.length - a.name.length)
+    this.sounds = new Sounds(readings, this.names.map(({ squeezed }) => squeezed).join("\n"), engine)
+  }
+
+  /** Whether a query is asked as one speaks. */
+  asks(query) {
+    return ASKING.test(this.engine.letters.fold(query))
   }
 
   /** Return a map from each wording, the query itself first, to its weight. */

@@ -49,7 +49,8 @@ def index(site: Site, pages: dict[Language, Pages], language: Language) -> Itera
     comma = ""
     for address, parts in pages[language].items():
         characters.update(*(part.title + part.text for part in parts))
-        yield comma + _json((address, _weighed(site, language, address, parts)))
+        plain = _audience(site, language, address) == "patient"
+        yield comma + _json((address, _weighed(site, language, address, parts), plain))
         comma = ","
     text = "".join(sorted(characters))
     known = {
@@ -65,10 +66,14 @@ def _json(value: object) -> str:
 
 
 def _weighed(site: Site, language: Language, address: str, parts: list[Section]) -> list[Section]:
-    page = site.pages.get((language, _path(address)))
-    if page is None or page.meta.get("audience") != "contributor":
+    if _audience(site, language, address) != "contributor":
         return parts
     return [part._replace(weight=min(part.weight, CONTRIBUTORS)) for part in parts]
+
+
+def _audience(site: Site, language: Language, address: str) -> object:
+    page = site.pages.get((language, _path(address)))
+    return page and page.meta.get("audience")
 
 
 def _headings(pages: dict[Language, Pages], language: Language) -> list[tuple[list[str], list[str]]]:
