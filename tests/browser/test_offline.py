@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from handbook.editions import offline
 
@@ -67,3 +67,27 @@ def test_the_same_site_gives_the_same_bytes(tmp_path: Path) -> None:
         assert archive.namelist() == ["hb/README.txt", "hb/en/index.html", "hb/index.html"]
         assert archive.infolist()[1].date_time == (2023, 11, 14, 22, 13, 20)
         assert "index.html" in archive.read("hb/README.txt").decode()
+
+
+@pytest.mark.parametrize("root", ["", "en/"])
+def test_the_books_open_from_the_folder(root: str, sampled: Path, page: Page) -> None:
+    """From a folder a browser shows what a server would have it save."""
+    start = (sampled / f"site/{root}blocks/text.html").as_uri()
+    page.goto(start)
+    books = [str(link.get_attribute("href")) for link in page.locator("a.hb-book").all()]
+    assert len(books) == 2  # the book and the chapter
+    for book in books:
+        page.goto(start)
+        page.click(f"a.hb-book[href='{book}']")
+        page.wait_for_url(f"**/{book.rpartition('/')[2]}")
+
+
+@pytest.mark.parametrize("root", ["", "en/"])
+def test_the_feed_opens_from_the_folder(root: str, folder: Path, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto((folder / f"{root}index.html").as_uri())
+    page.locator(".md-footer a[type='application/atom+xml']").click()
+    page.wait_for_url(f"**/{root}feed.xml")
+    assert page.evaluate("document.querySelectorAll('entry').length") > 0
+    context.close()

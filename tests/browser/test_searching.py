@@ -150,21 +150,50 @@ def test_the_other_language_is_offered_in_one_line(start: str, page: Page) -> No
     expect(page.locator(SECTION).first).to_contain_text("Plasma exchange")
 
 
-@pytest.mark.parametrize("way", ["candidate", "composition"])
-def test_text_that_comes_without_a_key(way: str, start: str, page: Page) -> None:
+SAID = "利妥昔单抗"
+TYPED = """(box, [text, inputType]) => {
+  box.value += text
+  box.dispatchEvent(new InputEvent("input", { bubbles: true, data: text, inputType }))
+}"""
+
+
+def _candidate(page: Page, box: Locator) -> None:
+    keys = page.context.new_cdp_session(page)
+    for text in ("li", "li tuo", "li tuo xi"):
+        keys.send("Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)})
+    expect(box).to_have_value("li tuo xi")
+    keys.send("Input.dispatchKeyEvent", {"type": "keyDown", "key": "Enter", "windowsVirtualKeyCode": 229})
+    keys.send("Input.insertText", {"text": SAID})
+
+
+def _handwriting(page: Page, _: Locator) -> None:
+    for character in SAID:
+        page.keyboard.insert_text(character)
+
+
+def _voice(_: Page, box: Locator) -> None:
+    box.evaluate(TYPED, [SAID, "insertText"])
+
+
+def _paste(page: Page, box: Locator) -> None:
+    """From the menu of a right click: no key is pressed."""
+    page.keyboard.insert_text(SAID)
+    box.evaluate("box => { box.select(); document.execCommand('cut') }")
+    expect(box).to_have_value("")
+    page.context.new_cdp_session(page).send(
+        "Input.dispatchKeyEvent", {"type": "rawKeyDown", "commands": ["paste"], "key": "Unidentified"}
+    )
+
+
+@pytest.mark.parametrize("way", [_candidate, _handwriting, _voice, _paste], ids=lambda way: way.__name__.strip("_"))
+def test_text_that_comes_without_a_key(way: Callable[[Page, Locator], None], start: str, page: Page) -> None:
     page.goto(start + "index.html")
     box = page.locator("[data-md-component=search-query]")
     box.click()
     expect(_meta(page)).to_have_text("键入以开始搜索")
-    if way == "candidate":  # tapped, spoken, written by hand: the text is there at once
-        page.keyboard.insert_text("利妥昔单抗")
-    else:
-        keys = page.context.new_cdp_session(page)
-        for text in ("li", "li tuo", "li tuo xi"):
-            keys.send("Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)})
-        keys.send("Input.dispatchKeyEvent", {"type": "keyDown", "key": "Enter", "windowsVirtualKeyCode": 229})
-        keys.send("Input.insertText", {"text": "利妥昔单抗"})
-    expect(page.locator(RESULT).first).to_contain_text("利妥昔单抗")
+    way(page, box)
+    expect(box).to_have_value(SAID)
+    expect(page.locator(RESULT).first).to_contain_text(SAID)
     assert page.url == start + "index.html"
 
 
