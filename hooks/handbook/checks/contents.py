@@ -17,6 +17,7 @@ from handbook.checks.twins import Twins
 from handbook.checks.units import Mark, Unit
 from handbook.model import Diagnostic, Page
 from handbook.sources import markdown
+from handbook.sources.statements import Statement
 
 NUMBER, WORD, HAN = re.compile(r"\d+(?:[.,]\d+)*"), re.compile("[A-Za-z]+"), re.compile("[一-鿿]")
 LONGER = 0.32  # of the logarithm: none of 244 paragraphs of equal content differs by more
@@ -35,6 +36,7 @@ def check(twins: Twins, one: Part, other: Part, found: Sequence[Pair]) -> Iterat
         if mine != theirs:
             places = _odd(*whole) if code in {"PAR007", "PAR008"} else (here.start, there.start)
             yield twins.differ(code, *places, value=mine or "—", other=theirs or "—")
+    yield from _order(twins, one, other)
     yield from differ(twins, "PAR012", whole, _links(one, other), _links(other, one))
     if here.columns != there.columns:
         return
@@ -44,14 +46,41 @@ def check(twins: Twins, one: Part, other: Part, found: Sequence[Pair]) -> Iterat
         yield twins.differ("PAR022", *lost, value=len(one.statements), other=len(other.statements))
 
 
+def _order(twins: Twins, one: Part, other: Part) -> Iterator[Diagnostic]:
+    """Find the first item or row that stands elsewhere on the twin, where each is known by what it holds."""
+    if one.block.kind not in {"list", "table"} or len(one.statements) != len(other.statements):
+        return
+    mine, theirs = ([_known(part, statement) for statement in part.statements] for part in (one, other))
+    alone = all(number == 1 for known, number in Counter(mine).items() if known)
+    if mine != theirs and alone and Counter(mine) == Counter(theirs):
+        index = next(index for index, pair in enumerate(zip(mine, theirs, strict=True)) if pair[0] != pair[1])
+        there = other.statements[theirs.index(mine[index])].start
+        yield twins.differ("PAR027", one.statements[index].start, there, value=index + 1)
+
+
+def _known(part: Part, statement: Statement) -> frozenset[object]:
+    """What both languages write alike in an item: works, figures, names, links."""
+    links = (name for name, offset in part.links if statement.start <= offset <= statement.end)
+    return parts.marks(statement).union(links)
+
+
 def _unit(twins: Twins, unit: Unit, twin: Unit) -> Iterator[Diagnostic]:
     """Compare citations and figures of two units; of rows that agree as a whole, the first cell that doesn't."""
     found = [*_cited(twins, unit, twin), *_figures(twins, unit, twin)]
     cells, twin_cells = unit.cells(), twin.cells()
     if not found and len(cells) == len(twin_cells) > 1:
+        yield from _empty(twins, cells, twin_cells)
         matched = zip(cells, twin_cells, strict=True)
         found = [finding for pair in matched for finding in (*_cited(twins, *pair), *_moved(twins, *pair))][:1]
     yield from found
+
+
+def _empty(twins: Twins, cells: Sequence[Unit], twin_cells: Sequence[Unit]) -> Iterator[Diagnostic]:
+    """Find cells that are empty on one page only."""
+    for cell, twin in zip(cells, twin_cells, strict=True):
+        sides = [one.text.strip() or any(statement.cited for statement in one.statements) for one in (cell, twin)]
+        if bool(sides[0]) != bool(sides[1]):
+            yield twins.differ("PAR026", cell.start, twin.start, text=sides[0] or sides[1])
 
 
 def _odd(unit: Unit, twin: Unit) -> tuple[int, int]:

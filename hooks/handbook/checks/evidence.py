@@ -10,6 +10,7 @@ from difflib import SequenceMatcher, get_close_matches
 from importlib.resources import files
 from pathlib import Path
 
+from handbook.checks import ratios
 from handbook.model import LANGUAGES, Diagnostic, Page, Place, Site
 from handbook.sources import citations, markdown, recorded, statements
 from handbook.sources.recorded import Recorded
@@ -36,6 +37,7 @@ def check(site: Site) -> Iterator[Diagnostic]:
             for statement in statements.of(page):
                 if statement.figures:
                     yield from _figures(site, works, page, statement)
+                    yield from ratios.check(page, statement)
 
 
 def _topics(site: Site, page: Page) -> Iterator[Diagnostic]:

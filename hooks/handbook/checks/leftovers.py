@@ -24,9 +24,14 @@ HAN_FILLER = "一"
 OWN_PAGE = re.compile(r"[\w./-]*\.md(?:#|\Z)|#")
 TITLE = re.compile(r"^[A-Z][a-z]{2,}$|\b[A-Za-z][a-z]+[ ][a-z]{2,}")
 SHOWN = ("title", "description")
-# Two words or more, one of them longer than three letters and without a capital; Chinese behind an English word.
-WORDS = re.compile(r"(?<![\w-])(?=[A-Za-z '’-]*\b[a-z]{4})[A-Za-z]+(?:[ '’-][A-Za-z]+)+(?![\w-])")
-HAN_IN_SENTENCE = re.compile(r"(?<=[a-z] )[一-鿿]{2,}")
+HAN_IN_SENTENCE = re.compile(r"(?<=[a-z] )[一-鿿]{2,}|[一-鿿]{2,}(?= [a-z])")
+WORDS = re.compile(r"(?<![\w/@.\\-])[A-Za-z]+(?:[ '’-][A-Za-z]+)*(?![\w/@.\\-])")
+# An English word that has not the ending of a drug, a protein or an enzyme, and is no Latin that Chinese text keeps.
+ORDINARY = re.compile(
+    r"rate|control|pain|skin|spine|line|alone|bone|none|side|again|main|certain|late|estimate|because|case"
+    r"|(?!\w*(?:mab|nib|mod|plan|pan|statin|cept|cel|imus|in|ase|ine|ol|ide|one|ate|ose|ir|il|am|um|us)\b)"
+    r"(?!novo|vitro|vivo|situ|versus|post|hoc)[a-z]{4,}"
+)
 ASIDE = re.compile(rf"{QUOTED.pattern}|\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
 NAME = re.compile(r"(?:mab|nib|mod|plan|statin|cept|cel)\Z")  # of a drug
 NAME_LENGTH = 8  # English words in a row on a Chinese page: longer than any name
@@ -77,19 +82,21 @@ def _cells(ours: Unit, theirs: Unit) -> Iterator[Left]:
 
 
 def _runs(ours: Unit, theirs: Unit, page: Page) -> Iterator[Left]:
-    """Find words within a sentence, outside brackets and quotation marks, that its twin has too."""
+    """Find words of the other language within a sentence, outside brackets and quotation marks."""
     if page.meta.get("audience") == "contributor":  # names of buttons
         return
-    sides: tuple[tuple[Language, Unit, Unit, re.Pattern[str]], ...] = (
-        ("zh", ours, theirs, WORDS),
-        ("en", theirs, ours, HAN_IN_SENTENCE),
-    )
-    for language, unit, twin, pattern in sides:
+    sides: tuple[tuple[Language, Unit, re.Pattern[str]], ...] = (("zh", ours, WORDS), ("en", theirs, HAN_IN_SENTENCE))
+    for language, unit, pattern in sides:
         for statement in unit.statements:
             bare = ASIDE.sub(lambda found: "|" * len(found[0]), statement.text)
             for found in pattern.finditer(bare) if ANY_HAN.search(bare) else ():
-                if found[0] in twin.text and (language == "en" or _untranslated(found[0], found[0])):
+                if language == "en" or any(map(_ordinary, found[0].split(" "))):
                     yield language, Unit.of([statement]), found
+
+
+def _ordinary(word: str) -> bool:
+    """Whether a word is none of the names that Chinese text keeps."""
+    return ORDINARY.fullmatch(word) is not None and not any(word in form.lower() for form in FORMS)
 
 
 def _all(text: str) -> re.Match[str]:

@@ -71,7 +71,7 @@ def likeness(one: Part, other: Part) -> float:
 
 def alike(one: Statement, other: Statement) -> float:
     """Tell how well two statements match."""
-    return 0.1 + overlap(_marks(one), _marks(other))
+    return 0.1 + overlap(marks(one), marks(other))
 
 
 def overlap(one: frozenset[object], other: frozenset[object]) -> float:
@@ -80,7 +80,7 @@ def overlap(one: frozenset[object], other: frozenset[object]) -> float:
 
 
 @lru_cache(maxsize=65536)
-def _marks(statement: Statement) -> frozenset[object]:
+def marks(statement: Statement) -> frozenset[object]:
     """Works, figures and names of a statement."""
     figures = (figure.value for figure in statement.figures)
     return frozenset((*statement.keys, *figures, *NAME.findall(statement.text)))
@@ -94,7 +94,7 @@ def _within_site(address: str, here: str) -> str:
 
 
 def _all(stated: Sequence[Statement]) -> frozenset[object]:
-    return frozenset[object]().union(*map(_marks, stated))
+    return frozenset[object]().union(*map(marks, stated))
 
 
 def _innermost(blocks: Sequence[Block], offset: int) -> int:

@@ -69,6 +69,7 @@ TOKEN = re.compile(
       | (?<!\d)\d{{4}}\ ?年\ ?\d{{1,2}}\ ?月 (?: \ ?\d{{1,2}}(?:\ ?[-–—~至]\ ?\d{{1,2}})?\ ?日 )?
       | (?:(?<!\d)\d{{1,2}}(?:\ ?(?:[-–—]|to|and)\ ?\d{{1,2}})?\ )? (?:{MONTHS})\ (?:\d{{1,2}},?\ )?\d{{4}}(?!\d) )
   | (?P<whole>{NUMERAL})分之(?P<parts>{NUMERAL})
+  | (?P<tenths>[一二三四五六七八九])成(?![功熟为果立人分年长员都因本像])
   | \b(?P<some>one|two|three|four)[ -](?P<share>{"|".join(DATA["share"])})s?\b
   | (?P<name> (?<![a-z0-9α-ω])(?!{_any(DATA["label"]["joined"])}) [a-zα-ω][a-z0-9α-ω]*
           (?: (?:\\?[-*_]|(?<=\d)[:/](?=\d)|/(?=[a-z]))+ [a-z0-9α-ω]+ )*
@@ -82,7 +83,7 @@ TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-NEEDED = re.compile(rf"\d|分之|{'|'.join(DATA['share'])}", re.IGNORECASE)  # for speed: without one, there is no number
+NEEDED = re.compile(rf"\d|分之|[一二三四五六七八九]成|{'|'.join(DATA['share'])}", re.IGNORECASE)  # for speed
 BEFORE = re.compile(rf"(?<![a-z])(?:{_any(DATA['label']['before'])})[ ]?$", re.IGNORECASE)
 AFTER = re.compile(rf"[ ]?(?:{_any(DATA['label']['after'])})", re.IGNORECASE)
 PERIOD = re.compile(r"\b(year|month|week|day|hour)s?[ -]$", re.IGNORECASE)  # week 12
@@ -114,6 +115,8 @@ def _find(text: str) -> Iterator[Figure]:
             parts, whole = numeral(token["parts"]), numeral(token["whole"])
             percent = whole == 100
             yield Figure(parts if percent else parts / (whole or 1), "%" if percent else "", token[0], *token.span())
+        elif token["tenths"]:
+            yield Figure(10.0 * numeral(token["tenths"]), "%", token[0], *token.span())
         elif token["some"]:
             share = english(token["some"]) / DATA["share"][token["share"].lower()]
             yield Figure(share, "", token[0], *token.span())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from handbook.model import Diagnostic, Fact, Place
-from handbook.sources import structured, text
+from handbook.model import LANGUAGES, Diagnostic, Fact, Language, Place, other
+from handbook.sources import figures, numerals, structured, text
 from handbook.sources.structured import Value
 
 SEEN = ("full text excerpt", "abstract", "secondary")
@@ -37,9 +38,9 @@ def read(root: Path) -> tuple[dict[str, Fact], list[Diagnostic]]:
             facts[fact.id if fact.id not in facts else f"{fact.id} ({fact.place.line})"] = fact
     for fact in facts.values():
         problems += [
-            Diagnostic.at(fact.place, "EVD004", id=fact.id, other=other)
-            for other in fact.conflicts_with
-            if other not in facts
+            Diagnostic.at(fact.place, "EVD004", id=fact.id, other=name)
+            for name in fact.conflicts_with
+            if name not in facts
         ]
     return facts, problems
 
@@ -56,7 +57,10 @@ def parse(content: str, path: str) -> tuple[list[Fact], list[Diagnostic]]:
             wrong = {dict(fault.values)["field"] for fault in found}
             right = {name: field.plain() for name, field in fields.items() if name in FIELDS and name not in wrong}
             if right.get("source"):
-                facts.append(_fact(str(fields["id"].data), Path(path).stem, right, Place(path, record.line)))
+                fact = _fact(str(fields["id"].data), Path(path).stem, right, Place(path, record.line))
+                facts.append(fact)
+                lines = {language: fields[f"claim_{language}"].line for language in LANGUAGES if fact.claim[language]}
+                problems += [*_unlike(fact, lines)]
     return facts, problems
 
 
@@ -89,6 +93,22 @@ def _faults(record: Value, path: str) -> list[Diagnostic]:
         if not fields[field].data
     ]
     return found
+
+
+def _unlike(fact: Fact, lines: Mapping[Language, int]) -> Iterator[Diagnostic]:
+    """Find figures that a claim has in one language only, and that the record doesn't list."""
+    if len(lines) < len(LANGUAGES):
+        return
+    listed = " ; ".join(fact.figures)
+    for language, line in lines.items():
+        twin = f"{fact.claim[other(language)]} ; {listed}"
+        known, words = figures.find(twin), numerals.hints(twin)
+        for figure in figures.find(fact.claim[language]):
+            if figure.value not in words and not any(figure.like(one) for one in known):
+                shown = figure.shown(fact.claim[language])
+                yield Diagnostic.at(
+                    Place(fact.place.path, line, 3), "EVD017", id=fact.id, figure=shown, language=language
+                )
 
 
 def _word(data: Any) -> str:

@@ -44,6 +44,7 @@ def numeral(text: str) -> int:
 
 
 # 2/3, 1 in 9,000: written out, it may be one number.
+MIDDLE = re.compile(r"\bmid-(\d)0s")  # mid-30s
 RATIO = re.compile(r"(?<![\d.,/])(\d[\d,]*)(?:/| in | of | out of | per )([1-9][\d,]*)(?![\d.]*[\d/])")
 
 
@@ -60,6 +61,7 @@ def words(text: str) -> frozenset[float]:
         tens = number if number is not None and 20 <= number < 100 else 0
         if word in DATA["share"]:
             found.add(1 / DATA["share"][word])
+    found.update(10 * int(decade) + 5 for decade in MIDDLE.findall(text))
     parts = (map(_digits, ratio.groups()) for ratio in RATIO.finditer(text))
     return frozenset(found).union(part / whole for part, whole in parts)
 
