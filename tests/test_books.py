@@ -6,20 +6,23 @@ import json
 import re
 from collections import Counter
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+import typst
 import yaml
 
 from conftest import ROOT, Project
 from handbook import sources
 from handbook.editions import books
-from handbook.editions.books import columns, press, reading
+from handbook.editions.books import columns, packing, press, reading
 from handbook.editions.books.index import Entry, Index
-from handbook.editions.books.tree import Citation, Spot, Work, walk
+from handbook.editions.books.tree import Citation, Spot, Work
 from handbook.editions.books.typesetting import Typesetter
+from handbook.editions.books.walking import walk
 from handbook.model import Diagnostic
 
 CASES = [
@@ -183,6 +186,22 @@ FACES = '("Source Serif 4", "Noto Serif SC", "Source Sans 3", "Noto Sans Math")'
 def test_what_a_column_keeps_together(text: str, parts: list[str]) -> None:
     """Words and short Chinese phrases; long Chinese text may break anywhere."""
     assert columns.breakable(text) == parts
+
+
+def test_packing_keeps_every_object() -> None:
+    """More objects than one stream takes: qpdf reads each of them back as it was, and finds nothing to mend."""
+    source = b'#set document(title: "A")\n= A\n' + b"Words and _more_.\n\n" * packing.TOGETHER
+    fonts = typst.Fonts(include_system_fonts=False)
+    written = typst.compile({"main": source}, font_paths=fonts, pdf_standards=press.STANDARDS, timestamp=0)  # type: ignore[call-overload]
+    with pikepdf.open(BytesIO(written)) as loose, pikepdf.open(BytesIO(packing.packed(written))) as packed:
+        objects = [one for one in loose.objects if one.objgen != (0, 0)]
+        assert len(objects) > 2 * packing.TOGETHER
+        assert not packed.check_pdf_syntax()
+        for one in objects:
+            other = packed.get_object(one.objgen)
+            assert one.unparse(resolved=True) == other.unparse(resolved=True)
+            if isinstance(one, pikepdf.Stream):
+                assert one.read_raw_bytes() == other.read_raw_bytes()
 
 
 PAGE = "---\ntitle: {0}\ndescription: {0}\nlast_reviewed: 2026-11-24\nstatus: draft\naudience: clinician\n---\n"

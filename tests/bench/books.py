@@ -56,12 +56,12 @@ def print_book(folder: Path) -> dict[str, float]:
     import pikepdf  # noqa: PLC0415
 
     from handbook import sources  # noqa: PLC0415
-    from handbook.editions.books import press, volume  # noqa: PLC0415
+    from handbook.editions.books import binding, press, volume  # noqa: PLC0415
 
     cpu, wall = process_time(), perf_counter()
     site = sources.load(folder)
     book = volume.read(site, folder / "site", "zh")
-    (printed,) = press.print_batch([volume.sources(site, book, volume.Edition("zh", "-", 0))], folder, 0)
+    (printed,) = press.print_batch([binding.sources(site, book, binding.Edition("zh", "-", 0))], folder, 0)
     cpu, wall = process_time() - cpu, perf_counter() - wall
     if not isinstance(printed, bytes):
         raise SystemExit(f"no book: {printed.message}")

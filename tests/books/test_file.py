@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from book import Book
 
-from handbook.editions.books import volume
+from handbook.editions.books import binding
 
 FONTS = re.compile(r"[A-Z]{6}\+(NotoSerifSC|NotoSansSC|NotoSansMath|SourceSerif4|SourceSans3|SourceCodePro)-\w+")
 
@@ -46,7 +46,7 @@ def test_pages_offer_what_lies_there(book: Book) -> None:
         page = book.site / leaf.chapter.address
         offered = dict(found.findall(page.read_text("utf-8")))
         files = {way: (page.parent / way).resolve() for way in offered}
-        chapter = book.site / "books" / volume.chapter_file(leaf.page)
+        chapter = book.site / "books" / binding.chapter_file(leaf.page)
         assert {book.file.resolve(), chapter.resolve()} <= {*files.values()}, leaf.chapter.address
         assert offered == {way: sha256(file.read_bytes()).hexdigest() for way, file in files.items()}
 

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from handbook.editions.books.tree import Cell, Citation, Inline, Link, Paragraph, Table, walk, words
+from handbook.editions.books.tree import Cell, Citation, Inline, Link, Paragraph, Table
+from handbook.editions.books.walking import walk, words
 
 LINE = {"ledger": 112, "terms": 95}  # half ems of table type across the table
 QUOTES = "“”‘’…"  # as wide as a character in Chinese

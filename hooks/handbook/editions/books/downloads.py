@@ -11,28 +11,16 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from html import escape
-from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-import pikepdf
-
 from handbook.editions import aside
-from handbook.editions.books.volume import Edition, Volume
+from handbook.editions.books.press import Copy
 from handbook.editions.books.words import say
 from handbook.model import Language
 from handbook.render.addresses import relative
 
 PLACE = re.compile(r"(<!--hb:books-->).*?(<!--/hb:books-->)", re.DOTALL)
-
-
-class Job(NamedTuple):
-    """One file to print."""
-
-    file: str  # below the books' folder
-    edition: Edition
-    book: Volume
-    page: str = ""  # address of the page, where one chapter stands alone
 
 
 class Printed(NamedTuple):
@@ -49,9 +37,9 @@ class Printed(NamedTuple):
     commit: str
 
 
-def offer(folder: Path, target: Path, jobs: Sequence[Job]) -> None:
+def offer(folder: Path, target: Path, copies: Sequence[Copy]) -> None:
     """Write `books.json` and `SHA256SUMS` beside the files in `target`; within a site, link to them from its pages."""
-    printed = [_measured(target, job) for job in jobs]
+    printed = [_measured(copy) for copy in copies]
     sums = "".join(f"{one.sha256}  {one.file}\n" for one in sorted(printed, key=lambda one: one.file))
     aside.write(target / "SHA256SUMS", sums.encode())  # as `sha256sum --check` reads it
     listed = json.dumps([one._asdict() for one in printed], ensure_ascii=False, indent=1)
@@ -70,15 +58,12 @@ def offer(folder: Path, target: Path, jobs: Sequence[Job]) -> None:
             aside.write(file, filled.encode())
 
 
-def _measured(target: Path, job: Job) -> Printed:
-    content = (target / job.file).read_bytes()
-    with pikepdf.open(BytesIO(content)) as document:
-        pages = len(document.pages)
-    edition = job.edition
+def _measured(copy: Copy) -> Printed:
+    edition, content = copy.edition, copy.content
     date = f"{datetime.fromtimestamp(edition.moment, UTC):%Y-%m-%d}"
     digest = hashlib.sha256(content).hexdigest()
     return Printed(
-        edition.language, edition.paper, job.file, job.page, pages, len(content), digest, date, edition.commit
+        edition.language, edition.paper, copy.file, copy.page, copy.pages, len(content), digest, date, edition.commit
     )
 
 

@@ -8,7 +8,8 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from handbook.editions.books.columns import width
-from handbook.editions.books.tree import Citation, Inline, Link, Text, words
+from handbook.editions.books.tree import Citation, Inline, Link, Text
+from handbook.editions.books.walking import words
 
 NONSTARTERS = "；："  # line breaking class NS: unlike 。 and ）, they may follow a box on the next line
 TAIL = re.compile(r"(?:[!-~]+|[一-鿿])?[）】》」』”’。，、；：？！％…]+$|[一-鿿]$|[!-~]*[])%]$")

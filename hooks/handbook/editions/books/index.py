@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeVar, cast
-
-from pypinyin import Style, lazy_pinyin
 
 from handbook.checks.naming import DATA
 from handbook.editions.books.sheet import chapter_label
-from handbook.editions.books.tree import Chapter, Heading, Inline, Inlines, References, Spot, Text, words
+from handbook.editions.books.tree import Chapter, Heading, Inline, Inlines, References, Spot, Text
+from handbook.editions.books.walking import names, words
 from handbook.model import Language, Place, Term, other
 from handbook.render.terms import lexicon
 
@@ -95,17 +94,15 @@ class Index:
         if isinstance(node, Heading):
             self._heading(words(node.children), node.label, here)
         elif isinstance(node, tuple):
-            parts: list[object] = []
+            kids: list[object] = []
             for part in node:
-                parts += self._text(part, label, here) if isinstance(part, Text) else [self._node(part, label, here)]
-            return cast(Node, node._make(parts) if hasattr(node, "_make") else tuple(parts))
-        elif is_dataclass(node) and not isinstance(node, References) and getattr(node, "role", "") not in LISTS:
+                kids += self._text(part, label, here) if isinstance(part, Text) else [self._node(part, label, here)]
+            return cast(Node, node._make(kids) if hasattr(node, "_make") else tuple(kids))
+        elif (parts := names(node)) and not isinstance(node, References) and getattr(node, "role", "") not in LISTS:
             read = {  # the head of a table repeats on each of its pages: no one place
-                each.name: self._node(getattr(node, each.name), label, here)
-                for each in fields(node)
-                if each.name != "head"
+                name: self._node(getattr(node, name), label, here) for name in parts if name != "head"
             }
-            return cast(Node, replace(node, **read))  # type: ignore[type-var]
+            return replace(node, **read)  # type: ignore[type-var]
         return node
 
     def _text(self, node: Text, label: str, here: dict[Term, Treated]) -> Inlines:
@@ -181,6 +178,8 @@ def _names(term: Term, language: Language) -> list[str]:
 
 def _key(title: str) -> list[str]:
     """Sort as dictionaries do: Chinese by its reading and tone, Latin letters whatever their case."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - slow to load: chapters alone have no index
+
     parts = (re.sub(r"[\W_]", "", part).lower() for part in lazy_pinyin(title, style=Style.TONE3))
     return [part for part in parts if part]
 

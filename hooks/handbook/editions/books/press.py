@@ -1,12 +1,12 @@
-"""Typst source → a PDF that conforms to PDF/A-2a and PDF/UA-1, made small."""
+"""A volume → PDF files that conform to PDF/A-2a and PDF/UA-1, made small."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from io import BytesIO
-from itertools import repeat
+from itertools import chain, repeat
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
@@ -14,10 +14,14 @@ from typing import NamedTuple
 import pikepdf
 import typst
 
+from handbook.editions.books import binding, volume
+from handbook.editions.books.binding import Edition
 from handbook.editions.books.fonts import FOLDER
-from handbook.editions.books.tree import Text, placed
+from handbook.editions.books.packing import packed
+from handbook.editions.books.tree import Text
 from handbook.editions.books.volume import Volume
-from handbook.model import Diagnostic, Place
+from handbook.editions.books.walking import placed
+from handbook.model import Diagnostic, Place, Site
 
 STANDARDS = ["a-2a", "ua-1"]
 Sources = Mapping[str, bytes]  # the Typst files of one book by their names
@@ -30,10 +34,54 @@ class Failure(NamedTuple):
     diagnostic: str
 
 
-def print_all(batches: Sequence[Sequence[Sources]], root: Path, moment: int) -> list[list[bytes | Failure]]:
-    """Print each batch in a process of its own, two at a time: the compiler keeps every layout until it ends."""
+class Job(NamedTuple):
+    """One file to print."""
+
+    file: str  # below the books' folder
+    volume: Volume
+    page: str = ""  # address of the page, where one chapter stands alone
+
+
+class Copy(NamedTuple):
+    """One printed file."""
+
+    file: str
+    page: str
+    edition: Edition
+    pages: int
+    content: bytes
+
+
+def print_all(site: Site, folder: Path, editions: Sequence[Edition]) -> list[Copy | Diagnostic]:
+    """Print each edition in a process of its own, two at a time: the compiler keeps every layout until it ends."""
     with ProcessPoolExecutor(2, mp_context=get_context("spawn"), max_tasks_per_child=1) as workers:
-        return list(workers.map(print_batch, batches, repeat(root), repeat(moment)))
+        return list(chain(*workers.map(print_edition, repeat(site), repeat(folder), editions)))
+
+
+def print_edition(site: Site, folder: Path, edition: Edition) -> Sequence[Copy | Diagnostic]:
+    """Read the built site in `folder` and print one edition of it; what is wrong is found before anything is set."""
+    jobs = list(_jobs(site, folder, edition))
+    if problems := [problem for job in jobs for problem in job.volume.problems]:
+        return problems
+    sources = [binding.sources(site, job.volume, edition) for job in jobs]
+    copies: list[Copy] = []
+    for job, source, result in zip(jobs, sources, print_batch(sources, site.root, edition.moment), strict=True):
+        if isinstance(result, Failure):
+            problems += explained(result, source, job.volume)
+        else:
+            with pikepdf.open(BytesIO(result)) as document:
+                copies.append(Copy(job.file, job.page, edition, len(document.pages), result))
+    return problems or copies
+
+
+def _jobs(site: Site, folder: Path, edition: Edition) -> Iterator[Job]:
+    if edition.paper == "chapter":
+        for single in volume.read_chapters(site, folder, edition.language):
+            (leaf,) = single.leaves
+            yield Job(binding.chapter_file(leaf.page), single, leaf.chapter.address)
+    else:
+        book = volume.read(site, folder, edition.language)
+        yield Job(binding.book_file(edition.language, edition.paper), book)
 
 
 def print_batch(batch: Sequence[Sources], root: Path, moment: int) -> list[bytes | Failure]:
@@ -55,30 +103,16 @@ def _printed(sources: Sources, fonts: typst.Fonts, moment: int) -> bytes | Failu
         return Failure(error.message, error.diagnostic)
     if warnings:
         return Failure(warnings[0].message, warnings[0].diagnostic)
-    return shrunk(printed)
+    return packed(printed)
 
 
-def shrunk(printed: bytes) -> bytes:
-    """Pack the tags, most of a tagged file; `preserve_pdfa` keeps the line ends that PDF/A wants in streams."""
-    packed = BytesIO()
-    pikepdf.settings.set_flate_compression_level(9)
-    with pikepdf.open(BytesIO(printed)) as document:
-        document.save(
-            packed,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-            preserve_pdfa=True,
-        )
-    return packed.getvalue()
-
-
-def explained(error: Failure, sources: Sources, volume: Volume) -> list[Diagnostic]:
+def explained(error: Failure, sources: Sources, book: Volume) -> list[Diagnostic]:
     """Turn what the compiler says into findings that name page and line."""
     if font := re.search(r"unknown font family: (.+)", error.message):
         return [Diagnostic.at(Place(FOLDER), "BOK009", font=font[1])]
     if missing := re.search(r"the text `\"(.+?)\"` could not be displayed", error.message):
         point = " ".join(f"U+{ord(character):04X}" for character in missing[1])
-        nodes = (found for leaf in volume.leaves for found in placed(leaf.chapter))
+        nodes = (found for leaf in book.leaves for found in placed(leaf.chapter))
         places = {place for place, node in nodes if isinstance(node, Text) and missing[1] in node.text}
         return [
             Diagnostic.at(place, "BOK006", text=missing[1], point=point) for place in sorted(places or {Place("docs")})

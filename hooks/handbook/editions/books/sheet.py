@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Set as AbstractSet
-from pathlib import PurePosixPath
 from typing import cast
 from urllib.parse import unquote, urldefrag, urlsplit
 
@@ -77,8 +76,8 @@ class Sheet:
 
     def path(self, href: str) -> str:
         """Return the address within the site that a relative address leads to."""
-        here = PurePosixPath("/", self.address)
-        path = posixpath.normpath(posixpath.join(here.parent, unquote(urlsplit(href).path) or here.name))
+        here, name = posixpath.split(f"/{self.address}")
+        path = posixpath.normpath(posixpath.join(here, unquote(urlsplit(href).path) or name))
         return path.lstrip("/") + ("index.html" if href.endswith("/") else "")
 
     def resolve(self, href: str) -> tuple[str, bool]:

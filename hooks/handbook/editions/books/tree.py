@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from handbook.model import Diagnostic, Place
@@ -203,40 +202,3 @@ class Chapter:
     address: str  # `en/treatment/ivig.html`
     blocks: Blocks
     problems: tuple[Diagnostic, ...] = ()
-
-
-def walk(node: object) -> Iterator[object]:
-    """Yield a node and everything within it, in reading order."""
-    yield node
-    if isinstance(node, tuple):
-        for part in node:
-            if not isinstance(part, str):
-                yield from walk(part)
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from walk(getattr(node, field.name))
-
-
-def placed(chapter: Chapter) -> Iterator[tuple[Place, object]]:
-    """Yield every node with the place of the block that it stands in."""
-    place = Place(chapter.address)
-    for node in walk(chapter.blocks):
-        place = getattr(node, "place", place)
-        yield place, node
-
-
-def words(node: object) -> str:
-    """Return the text of a node, without citations and footnotes."""
-    if isinstance(node, Text):
-        return node.text
-    if isinstance(node, Break):
-        return " "
-    if isinstance(node, Span | Link):
-        return words(node.children)
-    if isinstance(node, Paragraph | Heading):
-        return words(node.children) + " "
-    if isinstance(node, Citation | Note | Picture | Spot):
-        return ""
-    if isinstance(node, tuple):
-        return "".join(words(part) for part in node)
-    return ""

@@ -10,6 +10,7 @@ from itertools import groupby
 from handbook.editions.books.columns import shares, width
 from handbook.editions.books.gluing import Glued, glue
 from handbook.editions.books.index import Entry
+from handbook.editions.books.literals import dictionary, quoted, value
 from handbook.editions.books.tree import (
     Block,
     Blocks,
@@ -36,8 +37,8 @@ from handbook.editions.books.tree import (
     Table,
     Text,
     Work,
-    words,
 )
+from handbook.editions.books.walking import words
 from handbook.model import Place
 
 STYLES = {
@@ -181,7 +182,7 @@ class Typesetter:
             "rows": cell.rows,
             "at": cell.align,
         }
-        extra = "".join(f", {name}: {value}" for name, value in named.items() if value not in {"", 1})
+        extra = "".join(f", {name}: {given}" for name, given in named.items() if given not in {"", 1})
         return f"cell({self._spot(label, self.inner(cell.blocks))}{extra}), "
 
     def _event(self, item: Item) -> str:
@@ -213,27 +214,6 @@ def indexed(entries: Iterable[Entry]) -> str:
 
 
 def _line(entry: Entry) -> str:
-    places = "".join(f"({quoted(place.label)}, {_value(place.main)}), " for place in entry.places)
+    places = "".join(f"({quoted(place.label)}, {value(place.main)}), " for place in entry.places)
     told = {"title": entry.title, "name": f"subject {entry.subject}", "twin": entry.twin, "see": entry.see}
     return f"({dictionary(told)[1:-1]}, places: ({places})), "
-
-
-def quoted(text: str) -> str:
-    """Write a Typst string literal."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() or c == "\u3000" else f"\\u{{{ord(c):x}}}" for c in escaped) + '"'
-
-
-def dictionary(values: Mapping[str, object]) -> str:
-    """Write a Typst dictionary of strings, numbers, truth values and lists of strings."""
-    return "(" + ", ".join(f"{key}: {_value(value)}" for key, value in values.items()) + ")"
-
-
-def _value(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return quoted(value)
-    if isinstance(value, Iterable):
-        return "(" + "".join(f"{_value(item)}, " for item in value) + ")"
-    return str(value)
