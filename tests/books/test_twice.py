@@ -22,7 +22,8 @@ def _print(project: Path, out: Path, *before: str, **environment: str) -> subpro
     return subprocess.run(command, cwd=project, env=given, capture_output=True, text=True, check=False)
 
 
-def _sums(folder: Path) -> dict[str, str]:
+def sums(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every book below a folder."""
     files = sorted(folder.rglob("*.pdf"))
     return {str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
@@ -39,7 +40,7 @@ def test_another_machine_prints_the_same_bytes(sampled: Path, tmp_path: Path) ->
     finally:
         os.umask(old)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert _sums(tmp_path / "out") == _sums(sampled / "site/books")
+    assert sums(tmp_path / "out") == sums(sampled / "site/books")
 
 
 def test_no_network_is_used(sampled: Path, tmp_path: Path) -> None:
@@ -49,4 +50,4 @@ def test_no_network_is_used(sampled: Path, tmp_path: Path) -> None:
         pytest.skip("this machine may not cut the network off for a command")
     done = _print(sampled, tmp_path / "out", *cut)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert _sums(tmp_path / "out") == _sums(sampled / "site/books")
+    assert sums(tmp_path / "out") == sums(sampled / "site/books")
