@@ -21,6 +21,7 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 ATTRIBUTE = re.compile(r"\s(class|id|dir|data-md-[\w-]+)=\"([^\"]*)\"")
 # What the theme's script builds only where a page has the beginnings of it: then the page names it.
 ASKED_FOR = re.compile(r"tabbed-|md-(?:annotation|code_|source_|status|tag|version)|mermaid")
+BUILT = re.compile(r"\w+-[\w-]+|(?<=[\"'`. ])\w{3,}(?=[\"'` ])")  # shorter ones are variables
 NAME = re.compile(r"[.#](-?[A-Za-z_][\w-]*)")
 CONDITION = re.compile(r"\[(dir|data-md-[\w-]+)=\"?([^\"\]]+)\"?\]")
 BRACKETED = re.compile(r"\([^()]*\)")
@@ -55,20 +56,21 @@ def write(folder: Path, *, thinned: bool) -> None:
             file.write_text(_tight(remarks.sub("", text)), "utf-8", newline="\n")
         style, own = COMMENT.sub("", style), _tight(COMMENT.sub("", own))
         script = _tight(REMARK.sub("", script))
-        users = "".join([own, *_files(assets, USERS).values()])
-        style = spare(thin(style, learn(_texts(folder), users)), users)
+        users = _files(assets, USERS)
+        built = "".join(text for file, text in users.items() if file.suffix == ".js")
+        style = spare(thin(style, learn(_texts(folder), built)), "".join([own, *users.values()]))
     for file in {*theme, *sheets, *scripts, *assets.glob("*/*.map")}:
         file.unlink()
     (assets / "site.css").write_text(style + own, "utf-8", newline="\n")
     (assets / "site.js").write_text(script, "utf-8", newline="\n")
 
 
-def learn(pages: Iterable[str], users: str) -> Known:
-    """Gather what pages name, and every word of three letters in what uses them: shorter ones are variables."""
+def learn(pages: Iterable[str], scripts: str) -> Known:
+    """Gather what pages name, and what scripts may: compounds, and single words where a string or selector has them."""
     attributes: set[tuple[str, str]] = set()
     for page in pages:
         attributes.update(ATTRIBUTE.findall(page))
-    built = {name for name in re.findall(r"[\w-]{3,}", users) if not ASKED_FOR.search(name)}
+    built = {name for name in BUILT.findall(scripts) if not ASKED_FOR.search(name)}
     written = {name for key, value in attributes if key in {"class", "id"} for name in value.split()}
     return Known(frozenset(built | written), frozenset(attributes | SCHEMES))
 
@@ -91,7 +93,8 @@ def thin(css: str, known: Known) -> str:
 
 def spare(css: str, users: str) -> str:
     """Drop the custom properties that no rule and no other text uses, and then those that only they used."""
-    used = set(re.findall(r"var\((--[\w-]+)", css)) | set(re.findall(r"--[\w-]+", users))
+    named = {name for name in re.findall(r"--[\w-]+", users) if not ASKED_FOR.search(name)}
+    used = set(re.findall(r"var\((--[\w-]+)", css)) | named
     less = PROPERTY.sub(lambda found: found[0] * (found[1] in used), css)
     return less if less == css else spare(less, users)
 

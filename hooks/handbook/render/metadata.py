@@ -36,7 +36,7 @@ def head(site: Site, page: Page) -> str:
 
 
 def foot(site: Site, page: Page) -> str:
-    """Write schema.org's JSON-LD; near the reference list its titles compress to nothing."""
+    """Write schema.org's JSON-LD."""
     return f'<script type="application/ld+json">{_json(linked_data(site, page))}</script>'
 
 
@@ -101,10 +101,10 @@ def cite(site: Site, page: Page) -> str:
     )
 
 
-def _work(entry: Entry) -> dict[str, str]:
+def _work(entry: Entry) -> str:
+    """Name a work in one line, as schema.org's `citation` may be a text: what its DOI tells need not be told again."""
     name = doi(entry)
-    work = {"@type": "CreativeWork", "name": entry["title"], "datePublished": entry["year"]}
-    return work | ({"sameAs": doi_url(name)} if name else {})
+    return doi_url(name) if name else f"{entry['title']} ({entry['year']})"
 
 
 def _date(page: Page) -> str:
@@ -117,5 +117,5 @@ def _url(site: Site, page: Page) -> str:
 
 def _json(data: dict[str, object]) -> str:
     """Write JSON that can stand in a script element: nothing in it opens or closes a tag."""
-    text = json.dumps(data, ensure_ascii=False)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.translate({ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
