@@ -4,6 +4,7 @@
 # make pictures the sample book's pages drawn anew, after a change of the template: look at them, then commit them
 # make offline  all of it in one zip in build/, to be read from a folder
 # make test     all tests
+# make bench    what it costs, beside other generators (BENCH=--save keeps the figures and quotes them; a quarter of an hour)
 # make audit    Lighthouse on the built site (needs Node.js)
 # make serve    preview with live reload: an edited page shows at once, search and findings follow (LANG_ONLY=zh: one language)
 # make check    the checks alone
@@ -61,6 +62,7 @@ screenshots: site $(VENV)/browser
 	@$(BIN)/python tests/browser/screenshots.py
 
 bench: $(READY)
+	-@$(MAKE) --no-print-directory build/tools/peers # without them the rest is measured
 	@$(BIN)/python tests/bench/run.py $(BENCH)
 
 serve: $(READY)
@@ -120,7 +122,7 @@ fuzz: $(READY)
 LOCK := uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-header --no-annotate
 lock:
 	$(LOCK) --group test pyproject.toml -o requirements.txt
-	for tool in properdocs mutants advisories verapdf; do $(LOCK) --constraint requirements.txt --group pyproject.toml:$$tool -o tests/tools/$$tool.txt; done
+	for tool in properdocs mutants advisories verapdf peers; do $(LOCK) --constraint requirements.txt --group pyproject.toml:$$tool -o tests/tools/$$tool.txt; done
 
 clean:
 	rm -rf site .site.* .cache $(VENV)

@@ -37,7 +37,7 @@ def report(runs: int) -> Report:
         pages, kb = found[0]["pages"], round(found[0]["bytes"] / found[0]["pages"] / 1000, 2)
         cpu, wall = (round(median(one[key] for one in found), 2) for key in ("cpu", "wall"))
         figures[f"{size}"] = {
-            "pages": pages, "cpu_s_a_page": round(cpu / pages, 4), "kb_a_page": kb,
+            "pages": pages, "cpu_s": cpu, "cpu_s_a_page": round(cpu / pages, 4), "kb_a_page": kb,
             "peak_mib": memory(taken), "wall_s": wall,
         }  # fmt: skip
         rows += [

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import samples
-from measure import PYTHON, ROOT, Cost, Report, Row, cpu, in_turn, measure, memory, tool
+from measure import PYTHON, ROOT, Cost, Report, Row, cpu, figures, in_turn, measure, memory, tool
 
 CHECK = (PYTHON, "-m", "handbook", "check")
 SIZES = {50: 1.0, 100: None, 1000: 10.0}  # pages in each language → what is promised, in CPU seconds
@@ -30,15 +30,16 @@ def report(runs: int) -> Report:
             takes += [partial(measure, lint, folder, (0, 1)) for folder in folders.values()]
         costs = in_turn(runs, *takes)
     ours, theirs = costs[: len(folders)], costs[len(folders) :]
-    figures: dict[str, object] = {}
     rows = [Row("checks, the real site", cpu(ours[0]), "s CPU")]
-    for size, mine in zip(SIZES, ours[1:], strict=True):
-        figures[f"{size}_cpu_s"], figures[f"{size}_peak_mib"] = cpu(mine), memory(mine)
-        rows.append(Row(f"  {size} pages in each language", cpu(mine), "s CPU", SIZES[size]))
+    rows += [
+        Row(f"  {size} pages in each language", cpu(mine), "s CPU", SIZES[size])
+        for size, mine in zip(SIZES, ours[1:], strict=True)
+    ]
     growth = round(cpu(ours[-1]) / cpu(ours[-2]) / 10, 2)
     rows.append(Row("  growth from 100 to 1,000, 1 being linear", growth, "×", 1.0))
     rows.append(Row("  peak memory at 1,000", memory(ours[-1]), "MiB"))
     rows += [Row(f"  rumdl, {name}", cpu(cost), "s CPU") for name, cost in zip(folders, theirs, strict=False)]
-    figures |= {"real_cpu_s": cpu(ours[0]), "growth": growth, "said_of_real": ours[0][-1].output.splitlines()[-1]}
-    figures |= {f"rumdl_{name}_cpu_s": cpu(cost) for name, cost in zip(folders, theirs, strict=False)}
-    return Report(figures, rows, (NO_HTMLTEST, *([rumdl] if isinstance(rumdl, str) else [])))
+    found: dict[str, object] = {name: figures(cost) for name, cost in zip(folders, ours, strict=True)}
+    found |= {f"rumdl_{name}": figures(cost) for name, cost in zip(folders, theirs, strict=False)}
+    found |= {"growth": growth, "said_of_real": ours[0][-1].output.splitlines()[-1]}
+    return Report(found, rows, (NO_HTMLTEST, *([rumdl] if isinstance(rumdl, str) else [])))

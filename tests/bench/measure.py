@@ -9,6 +9,7 @@ import venv
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
+from time import perf_counter
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent.parent
@@ -21,6 +22,7 @@ class Cost(NamedTuple):
 
     cpu: float  # seconds of user and system time: a busy machine changes them less than the clock
     memory: float  # MiB at the peak
+    wall: float  # seconds by the clock
     output: str = ""
 
 
@@ -44,6 +46,7 @@ class Report(NamedTuple):
 def measure(command: Sequence[str | Path], folder: Path, accept: Sequence[int] = (0,), **environment: str) -> Cost:
     """Run a command; where it ends otherwise than it may, its figures mean nothing and the benchmark stops."""
     given = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "NO_MKDOCS_2_WARNING": "1", **environment}
+    start = perf_counter()
     with subprocess.Popen(
         command, cwd=folder, env=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
     ) as process:
@@ -52,12 +55,12 @@ def measure(command: Sequence[str | Path], folder: Path, accept: Sequence[int] =
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in accept:
         raise SystemExit(f"{output}\n{' '.join(map(str, command))}: exit code {process.returncode}")
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, output)
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, perf_counter() - start, output)
 
 
-def in_turn(runs: int, *takes: Callable[[], Cost]) -> list[list[Cost]]:
-    """Take measurements in turn, so that a busy machine is busy for all; the first round only warms the disk."""
-    rounds = [[take() for take in takes] for _ in range(runs + 1)][1:]
+def in_turn(runs: int, *takes: Callable[[], Cost], warm: int = 1) -> list[list[Cost]]:
+    """Take measurements in turn, so that a busy machine is busy for all; the first `warm` rounds only warm the disk."""
+    rounds = [[take() for take in takes] for _ in range(runs + warm)][warm:]
     return [list(costs) for costs in zip(*rounds, strict=True)]
 
 
@@ -66,9 +69,28 @@ def cpu(costs: Sequence[Cost]) -> float:
     return round(median(cost.cpu for cost in costs), 2)
 
 
+def wall(costs: Sequence[Cost]) -> float:
+    """Median of seconds by the clock."""
+    return round(median(cost.wall for cost in costs), 2)
+
+
 def memory(costs: Sequence[Cost]) -> float:
     """Median of peaks, in MiB."""
     return round(median(cost.memory for cost in costs))
+
+
+def figures(costs: Sequence[Cost]) -> dict[str, float]:
+    """Return the medians as they are saved."""
+    return {"cpu_s": cpu(costs), "wall_s": wall(costs), "peak_mib": memory(costs)}
+
+
+def ratio(ours: Sequence[Cost], theirs: Sequence[Cost]) -> dict[str, float]:
+    """Compare run by run: the median of how much more was taken, of processor time and by the clock."""
+    pairs = list(zip(ours, theirs, strict=True))
+    return {
+        "cpu": round(median(own.cpu / other.cpu for own, other in pairs), 2),
+        "wall": round(median(own.wall / other.wall for own, other in pairs), 2),
+    }
 
 
 def tool(name: str, *pins: str) -> Path | str:
