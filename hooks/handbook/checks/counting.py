@@ -8,8 +8,9 @@ from itertools import product
 
 from handbook.checks.units import Mark, Placed, Unit
 from handbook.sources import numerals
+from handbook.sources.figures import Figure
 
-PERCENT_IN_WORDS = {50, 100}  # half, all
+PERCENT_IN_WORDS = {20, 25, 50, 75, 100}  # a fifth, a quarter, half, all
 
 
 def apart(unit: Unit, twin: Unit) -> tuple[list[Mark], list[Mark]]:
@@ -37,13 +38,23 @@ def _written(placed: Placed) -> tuple[float, str]:
 
 def _absent(figures: Sequence[Placed], others: Sequence[Placed], twin: Unit) -> list[Placed]:
     """Keep the figures that are like none of the others, and that no word of the twin stands for."""
-    found = [placed for placed in figures if not any(placed[0].like(other) for other, _ in others)]
+    found = [placed for placed in figures if not any(_equal(placed[0], other) for other, _ in others)]
     words = numerals.hints(twin.text) if found else ()
     return [
         placed
         for placed in found
         if placed[0].value not in words or (placed[0].unit == "%" and placed[0].value not in PERCENT_IN_WORDS)
     ]
+
+
+def _equal(one: Figure, other: Figure) -> bool:
+    """Whether two figures may say the same; a share in words (四分之一, three quarters) is one in per cent too."""
+    shares = {figure.unit: figure for figure in (one, other)}
+    return one.like(other) or (
+        shares.keys() == {"", "%"}
+        and not shares[""].text[0].isdigit()
+        and round(100 * shares[""].value, 6) == shares["%"].value
+    )
 
 
 def _in_other_units(figures: Sequence[Placed], others: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:

@@ -49,11 +49,14 @@ def turned(before: str, after: str, language: Language) -> Turn | None:
     """Return what turned from one text to the other, if anything surely did."""
     if moved := _moved(before, after, language):
         return moved
-    old, new = (len(DENIAL[language].findall(NEUTRAL.sub("＃", text))) for text in (before, after))
+    first, last = (NEUTRAL.sub("＃", text) for text in (before, after))
+    old, new = (len(DENIAL[language].findall(text)) for text in (first, last))
     hunks = list(_hunks(before, after))
     if language == "zh" and any(SIGN.fullmatch(one + other) and not (one and other) for one, other in hunks):
         return _shown(hunks)  # 不 came or went alone, whatever idiom it was part of
-    return _flipped(before, after, language) if old == new else _denied(language, hunks)
+    if counted := next((hunk for hunk in hunks if _counted(*hunk)), None):
+        return counted
+    return _flipped(first, last, language) if old == new else _denied(language, hunks)
 
 
 def _hunks(before: str, after: str) -> Iterator[Turn]:
@@ -77,6 +80,18 @@ def _moved(before: str, after: str, language: Language) -> Turn | None:
     if len(counts) == 2 or (False in counts and all(JOINT.fullmatch(text) for text in between)):
         return None  # each figure went with its name; “men and women” became “women and men”
     return tuple(" … ".join(side[index] for index in places) for side in (old, new))  # type: ignore[return-value]  # two
+
+
+def _counted(gone: str, come: str) -> bool:
+    """Whether one number stands in place of another: six is no other than 6."""
+    return bool(FIGURE.fullmatch(gone) and FIGURE.fullmatch(come)) and _value(gone) != _value(come)
+
+
+def _value(text: str) -> float:
+    plain = text.replace(",", "")
+    if plain[0].isdigit():
+        return float(plain)
+    return numerals.ENGLISH[text.lower()] if text.isascii() else numerals.numeral(text)
 
 
 def _denied(language: Language, hunks: list[Turn]) -> Turn | None:

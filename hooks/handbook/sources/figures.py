@@ -58,7 +58,10 @@ UNITS: dict[str, str] = {form.lower(): name for name, forms in DATA["unit"].item
 MULTIPLIERS: dict[str, int] = {form.lower(): number for form, number in DATA["multiplier"].items()}
 MONTHS = _any(DATA["month"])
 # 17,000 and 17 000; with plain spaces, two numbers may only stand side by side: grade 3 200 mg.
-GROUPED = r"\d{1,3}(?:(?:[,\u00a0\u2009\u202f]\d{3})+|(?:\ \d{3})*\ 000|(?:\ \d{3}){2,})(?!\d)"
+GROUPED = (
+    r"\d{1,3}(?:(?:[,\u00a0\u2009\u202f]\d{3})+|(?:\ \d{3})*\ 000|(?:\ \d{3}){2,}"
+    r"|\ \d{3}(?=\ (?:I?U/|例|人|名|patients|people|cases|persons)|\ to\ \d|[–~～至]\d))(?!\d)"
+)
 TOKEN = re.compile(
     rf"""
     (?<![a-z0-9α-ω])(?: (?!https?:|www\.|one|two|three|four|{MONTHS}) [a-z]++[ ,;()\n，。；、（）]++ )++  # plain words

@@ -76,4 +76,7 @@ def hints(text: str) -> frozenset[float]:
     tokens = {token.lower() for token in re.findall("[A-Za-z]+", text)}
     stand_ins = {number for form, number in HINTS if (form in tokens if form.isascii() else form in text)}
     halves = {1 / 2, 50} if "half" in tokens or "半" in text else set()
-    return words(text) | stand_ins | halves
+    shares = {
+        100 * part / whole for form, whole in DATA["share"].items() if {form, f"{form}s"} & tokens for part in (1, 3)
+    }
+    return words(text) | stand_ins | halves | shares
