@@ -33,6 +33,9 @@ OTHER_CITATION = frozenset({"TXT014", "TXT015", "TXT028"})  # [1], \\cite{…}, 
 ENDLESS = frozenset({"TXT023", "TXT024", "TXT039"})
 ON_A_PAGE = ("PAR", "EVD", "CIT", "TRM", "TXT021", "TXT028", "TXT030")
 WIDE, FACTS = "TXT053", "PAR014"  # <!-- facts：names no record
+# A name that was mistyped differs from the twin's, too.
+MISTYPED = ("LNK", "EVD007", "EVD012", "CHT005", "TXT034", "TXT038", "META009")
+NAMED = frozenset({"PAR010", "PAR012", "PAR014", "PAR015", "PAR016"})
 UNREAD = "TXT015"  # H~2~O has no figure
 MISNAMED, OMITTED = "META008", "META006"  # what the nav names wrongly seems to be missing there
 LOST_SOURCE = "EVD010"  # a ledger record under no work: its figures seem to be missing under the one that is meant
@@ -65,6 +68,7 @@ class _Told:
         self.uncited: set[tuple[str, int]] = set()  # lines that lack one, and have no other instead
         self.odd: set[tuple[str, int]] = set()  # lines, of both pages, of what stands on one page only
         self.pasted: set[tuple[str, int]] = set()  # lines that cite as other tools do
+        self.mistyped: set[tuple[str, int]] = set()  # lines
         self.raw: set[tuple[str, int]] = set()  # lines with HTML that must go
         self.compared: set[tuple[str, int]] = set()  # lines, of both pages
         self.stopped = any(severity(diagnostic) is Severity.ERROR for diagnostic in found)
@@ -77,6 +81,8 @@ class _Told:
             elif one.code in MISWRITTEN:
                 self.meant[_pair(path)].update(_keys(one))
                 self.miswritten.add((path, line))
+            if one.code.startswith(MISTYPED) and values.get("near") != "—":
+                self.mistyped.add((path, line))
             if one.code in STRUCTURE:
                 self.odd.update(_places(one))
             elif one.code == CITED:
@@ -111,6 +117,7 @@ class _Told:
             or (one.code in CONTENTS and line in self.pasted)
             or (one.code == "EVD009" and not self.lost[pair].isdisjoint(_keys(one)))
             or (one.code in CONTENTS and not self.odd.isdisjoint(_places(one)))
+            or (one.code in NAMED and not self.mistyped.isdisjoint(_places(one)))
             or (one.code == IN_HTML and line in self.raw)
             or (one.code.startswith(OF_BLOCKS) and any(self._misshapen(*place) for place in _places(one)))
             or (one.code.startswith(ON_A_PAGE) and any(self._endless(*place) for place in _places(one)))

@@ -29,7 +29,7 @@ WORDS = re.compile(r"(?<![\w/@.\\-])[A-Za-z]+(?:[ '’-][A-Za-z]+)*(?![\w/@.\\-]
 # An English word that has not the ending of a drug, a protein or an enzyme, and is no Latin that Chinese text keeps.
 ORDINARY = re.compile(
     r"rate|control|pain|skin|spine|line|alone|bone|none|side|again|main|certain|late|estimate|because|case"
-    r"|(?!\w*(?:mab|nib|mod|plan|pan|statin|cept|cel|imus|in|ase|ine|ol|ide|one|ate|ose|ir|il|am|um|us)\b)"
+    r"|(?!\w*(?:mab|nib|mod|plan|pan|statin|cept|cel|imus|in|ase|[a-z]i[n]e|ol|ide|one|ate|ose|ir|il|am|um|us)\b)"
     r"(?!novo|vitro|vivo|situ|versus|post|hoc)[a-z]{4,}"
 )
 ASIDE = re.compile(rf"{QUOTED.pattern}|\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")

@@ -55,8 +55,9 @@ def _front_matter(page: Page) -> Iterator[Diagnostic]:
     if page.body_offset == 0:
         yield Diagnostic.at(Place(page.source), "META002")
         return
+    mistyped = {near for key in page.meta if key not in ALLOWED for near in get_close_matches(key, ALLOWED, n=1)}
     for key in REQUIRED:
-        if not page.meta.get(key):
+        if not page.meta.get(key) and (key in page.meta or key not in mistyped):
             yield Diagnostic.at(page.line(page.meta_lines.get(key, 1)), "META003", key=key)
     for key, value in page.meta.items():
         place = page.line(page.meta_lines[key])

@@ -28,16 +28,18 @@ def parse(content: str, path: str) -> tuple[tuple[Term, ...], list[Diagnostic]]:
     for record in structured.items(value):
         fields = structured.mapping(record)
         name = str(fields["en"].data) if "en" in fields else "?"
-        faults = [
-            Diagnostic.at(Place(path, fields[field].line if field in fields else record.line, 3), "TRM002",
-                          term=name, field=field, expected=kind.__name__)
+        odd = [*structured.misnamed(fields, FIELDS)]
+        odd += [
+            (field, kind.__name__)
             for field, kind in FIELDS.items()
-            if field not in fields or not isinstance(fields[field].data, kind)
-        ]  # fmt: skip
-        faults += [
-            Diagnostic.at(Place(path, value.line, 3), "TRM002", term=name, field=field, expected="no such field")
-            for field, value in fields.items()
-            if field not in FIELDS
+            if field in fields and not isinstance(fields[field].data, kind)
+        ]
+        places = {field: value.line for field, value in fields.items()}
+        faults = [
+            Diagnostic.at(
+                Place(path, places.get(field, record.line), 3), "TRM002", term=name, field=field, expected=expected
+            )
+            for field, expected in odd
         ]
         problems += faults
         if not faults:

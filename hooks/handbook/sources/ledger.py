@@ -72,8 +72,10 @@ def _faults(record: Value, path: str) -> list[Diagnostic]:
     def fault(line: int, field: str, expected: str) -> Diagnostic:
         return Diagnostic.at(Place(path, line, 3), "EVD002", id=name, field=field, expected=expected)
 
-    found = [fault(record.line, field, "required") for field in FIELDS if field not in fields]
-    found += [fault(value.line, field, "no such field") for field, value in fields.items() if field not in FIELDS]
+    found = [
+        fault(fields[field].line if field in fields else record.line, field, expected)
+        for field, expected in structured.misnamed(fields, FIELDS)
+    ]
     for field, kinds in FIELDS.items():
         if field in fields and not isinstance(fields[field].data, kinds):
             allowed = kinds if isinstance(kinds, tuple) else (kinds,)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 import yaml
@@ -84,3 +85,14 @@ def mapping(value: Value) -> dict[str, Value]:
 def items(value: Value) -> Iterator[Value]:
     """Walk over a list, or over nothing."""
     yield from value.data if isinstance(value.data, list) else ()
+
+
+def misnamed(fields: Mapping[str, Value], known: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield each field that a record lacks or shouldn't have, with what is expected; a mistyped one once."""
+    lacking = [field for field in known if field not in fields]
+    for field in fields:
+        if field not in known:
+            near = get_close_matches(field, lacking, n=1)
+            lacking = [name for name in lacking if name not in near]
+            yield field, f"{near[0]}?" if near else "no such field"
+    yield from ((field, "required") for field in lacking)
