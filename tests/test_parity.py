@@ -152,3 +152,13 @@ def test_what_a_page_said_in_the_last_commit(tmp_path: Path) -> None:
     assert earlier.texts(tmp_path, read) == {}  # nothing changed
     assert earlier.texts(tmp_path, changed) == {page.source: page.text for page in read}
     assert earlier.texts(tmp_path, changed, "no-such-branch") == {}
+
+
+def test_a_translation_that_follows_its_original_is_no_drift(tmp_path: Path) -> None:
+    was, edit = text("en", {}), {"name": "", "zh": [["停药后", "未停药"]], "en": [["Another page", "No other page"]]}
+    site = dataclasses.replace(site_of(edit, tmp_path), earlier={f"docs/en/{PATH}": was})
+    assert "PAR024" in {finding.code for finding in parity.compare(site, PATH)}
+    behind = dataclasses.replace(site_of(edit, tmp_path, "0" * 40), earlier={f"docs/en/{PATH}": was})
+    assert "PAR024" not in {finding.code for finding in parity.compare(behind, PATH)}
+    synced = dataclasses.replace(site_of(edit, tmp_path, site.pages["zh", PATH].blob), earlier={f"docs/en/{PATH}": was})
+    assert "PAR024" not in {finding.code for finding in parity.compare(synced, PATH)}

@@ -10,7 +10,7 @@ from handbook.checks import parts, turning
 from handbook.checks.twins import Twins
 from handbook.model import Diagnostic, Page, Site
 from handbook.sources import markdown, pages, statements
-from handbook.sources.staleness import sections
+from handbook.sources.staleness import FIELD, sections
 from handbook.sources.statements import Statement
 
 ALIKE = 0.5  # of two sentences of which the one became the other
@@ -21,12 +21,17 @@ def check(site: Site, twins: Twins) -> Iterator[Diagnostic]:
     if twins.here.meta.get("audience") == "contributor":
         return
     for page, twin in ((twins.here, twins.there), (twins.there, twins.here)):
-        if page.source in site.earlier:
+        if page.source in site.earlier and not _follows(site, twins, page):
             before, now = _earlier(site, page), sections(page)
             twin_before, twin_now = sections(_earlier(site, twin)), sections(twin)
             for name, text in sections(before).items():
                 if now.get(name, text) != text and twin_now.get(name) == twin_before.get(name):
                     yield from _section(twins, name, before, page, twin)
+
+
+def _follows(site: Site, twins: Twins, page: Page) -> bool:
+    """Whether a page is a translation that is being, or has just been, brought in line with its twin."""
+    return FIELD in page.meta and (twins.stale or page.meta[FIELD] != _earlier(site, page).meta.get(FIELD))
 
 
 def _earlier(site: Site, page: Page) -> Page:

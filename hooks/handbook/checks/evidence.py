@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from bisect import bisect
@@ -12,7 +13,8 @@ from pathlib import Path
 
 from handbook.checks import ratios
 from handbook.model import LANGUAGES, Diagnostic, Page, Place, Site
-from handbook.sources import citations, markdown, recorded, statements
+from handbook.sources import citations, figures, markdown, recorded, statements
+from handbook.sources.figures import Figure
 from handbook.sources.recorded import Recorded
 from handbook.sources.statements import Statement
 
@@ -74,7 +76,7 @@ def _figures(site: Site, works: Mapping[str, Recorded], page: Page, statement: S
             "EVD006",
             figure=text,
             keys=", ".join(f"@{key}" for key in keys),
-            near=_nearest(text, set[str]().union(*(record.texts for record in held))),
+            near=_nearest(figure, text, set[str]().union(*(record.texts for record in held))),
             **{f"record_{page.language}": record},  # once is enough: the other language shows an ellipsis
         )
 
@@ -118,6 +120,14 @@ def _near(name: str, names: Iterable[str]) -> str:
     return ", ".join(get_close_matches(name, names, n=3)) or "—"
 
 
-def _nearest(figure: str, known: set[str]) -> str:
-    """Name the recorded figures that are written most like one."""
-    return ", ".join(sorted(known, key=lambda text: (-SequenceMatcher(None, figure, text).ratio(), text))[:5]) or "—"
+def _nearest(figure: Figure, text: str, known: set[str]) -> str:
+    """Name the recorded figures that were most likely meant: of the same kind, written alike, near in size."""
+
+    def distance(other: str) -> tuple[bool, float, str]:
+        found = next(iter(figures.find(other)), None)
+        if found is None:
+            return True, 0, other
+        size = abs(math.log((found.value + 1) / (figure.value + 1)))
+        return found.unit != figure.unit, size - SequenceMatcher(None, text, other).ratio(), other
+
+    return ", ".join(sorted(known, key=distance)[:5]) or "—"
