@@ -29,7 +29,9 @@ def report(runs: int) -> Report:
         for folder, pages in zip(folders, SIZES.values(), strict=True):
             samples.site(folder, pages)
             measure(BUILD, folder)
-        costs = in_turn(runs, *(partial(measure, [PYTHON, __file__, folder], folder) for folder in folders))
+        costs = in_turn(
+            min(runs, 2), *(partial(measure, [PYTHON, __file__, folder], folder) for folder in folders), warm=0
+        )
     figures: dict[str, object] = {}
     rows: list[Row] = []
     for size, taken in zip(SIZES, costs, strict=True):

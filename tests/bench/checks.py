@@ -28,7 +28,7 @@ def report(runs: int) -> Report:
         if isinstance(rumdl, Path):
             lint = (rumdl / "rumdl", "check", "--no-cache", "--silent", "docs/zh", "docs/en")
             takes += [partial(measure, lint, folder, (0, 1)) for folder in folders.values()]
-        costs = in_turn(runs, *takes)
+        costs = in_turn(runs, *takes, warm=0)
     ours, theirs = costs[: len(folders)], costs[len(folders) :]
     rows = [Row("checks, the real site", cpu(ours[0]), "s CPU")]
     rows += [

@@ -28,7 +28,7 @@ def report(runs: int) -> Report:
         folder = Path(name, "site")
         samples.site(folder, PAGES)
         takes = [partial(measure, [PYTHON, __file__, folder], folder, LANG_ONLY=only) for only in ("", "zh")]
-        for title, costs in zip(("both languages", "Chinese alone"), in_turn(runs, *takes), strict=True):
+        for title, costs in zip(("both languages", "Chinese alone"), in_turn(runs, *takes, warm=0), strict=True):
             times = [json.loads(cost.output.splitlines()[-1]) for cost in costs]
             first, again = (round(median(time[key] for time in times), 2) for key in ("first", "again"))
             figures[title] = {"first_cpu_s": first, "cpu_s": again}

@@ -40,10 +40,10 @@ COLUMNS = ("cpu_s", "wall_s", "peak_mib")
 TABLE = re.compile(r"(?<=\n\n)(?:\|.*\n)+")
 
 
-def newest() -> dict[str, Any]:
+def newest() -> dict[str, Any] | None:
     """Read the results that were saved last."""
-    results: dict[str, Any] = json.loads(max(RESULTS.glob("*.json")).read_text("utf-8"))
-    return results
+    saved = sorted(RESULTS.glob("*.json"))
+    return json.loads(saved[-1].read_text("utf-8")) if saved else None
 
 
 def table(results: dict[str, Any], language: str) -> str:
@@ -74,9 +74,10 @@ def section(text: str) -> str:
 
 
 def quote(results: dict[str, Any]) -> None:
-    """Put the table in the place of the one that the pages have."""
+    """Put the table behind the first paragraph of the section, in the place of one that is there."""
     for language in LANGUAGES:
         text = page(language).read_text("utf-8")
         old = section(text)
-        new = TABLE.sub(lambda _: table(results, language), old, count=1)  # noqa: B023 - called at once
+        told, rest = TABLE.sub("", old).removeprefix("\n").split("\n\n", 1)
+        new = f"\n{told}\n\n{table(results, language)}\n{rest.lstrip()}"
         page(language).write_text(text.replace(old, new), "utf-8", newline="\n")
