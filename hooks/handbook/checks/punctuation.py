@@ -15,17 +15,22 @@ HALF = {wide: plain for plain, wide in FULL.items()} | {"、": ","}
 QUOTED = re.compile(r"“[^”\n]*”|‘[^’\n]*’|「[^」\n]*」|《[^》\n]*》|\"[^\"\n]*\"|\[[^\]\n]*@[^\]\n]*\]")  # or cited
 SIGNS = "，。；：、？！"
 # Beside a Chinese character, or behind a bracket before one; a pair of brackets is told as one.
+# Each alternative begins with what it looks for, and looks behind afterwards: that is several times as fast.
 PLAIN = re.compile(
-    rf"(?<={HAN})(?:[,;?]|!(?!\[)|:(?![\w-]*:)|\.(?=[\s”’）」]|{HAN}|\Z))"
-    rf"|(?<=[\]）)”A-Za-z0-9%])[,;:?!](?=[ ]?{HAN})|(?<=[\]）)”])\.(?={HAN})"
-    rf"|(?<={HAN})[(（][^()（）\n]*\)|\([^()（）\n]*[)）](?={HAN})|\([^()（）\n]*{HAN}[^()（）\n]*\)"
+    rf"[,;?](?<={HAN}.)|!(?<={HAN}!)(?!\[)|:(?<={HAN}:)(?![\w-]*:)|\.(?<={HAN}\.)(?=[\s”’）」]|{HAN}|\Z)"
+    rf"|[,;:?!](?<=[\]）)”A-Za-z0-9%].)(?=[ ]?{HAN})|\.(?<=[\]）)”]\.)(?={HAN})"
+    rf"|[(（](?<={HAN}.)[^()（）\n]*\)|\([^()（）\n]*[)）](?={HAN})|\([^()（）\n]*{HAN}[^()（）\n]*\)"
     r"|（[^()（）\n]*\)|\([^()（）\n]*）"
 )
-WIDE = re.compile(rf"(?<=[A-Za-z0-9)\]%.,])[{SIGNS}（）](?![^\x00-\x7f])[ ]?")
-SPACE = re.compile(rf"(?<=\S)[ \u00a0]+(?=[{SIGNS}）」』》])|(?<=[（「『《])[ ]+(?=\S)|(?<=[{SIGNS}])[ ]+(?={HAN})")
-PLAIN_SPACE = re.compile(r"(?<=[A-Za-z0-9)%])[ ]+(?=[,;:?!.](?:\s|\Z))|(?<=\()[ ]+(?=\w)|(?<=\w)[ ]+(?=\))")
+WIDE = re.compile(rf"[{SIGNS}（）](?<=[A-Za-z0-9)\]%.,].)(?![^\x00-\x7f])[ ]?")
+SPACE = re.compile(
+    rf"[ \u00a0](?<=\S.)[ \u00a0]*(?=[{SIGNS}）」』》])|[ ](?<=[（「『《].)[ ]*(?=\S)|[ ](?<=[{SIGNS}].)[ ]*(?={HAN})"
+)
+PLAIN_SPACE = re.compile(r"[ ](?<=[A-Za-z0-9)%].)[ ]*(?=[,;:?!.](?:\s|\Z))|[ ](?<=\(.)[ ]*(?=\w)|[ ](?<=\w.)[ ]*(?=\))")
 DOUBLED = re.compile(r"([，。；：、])\1+|[，、；：][。，；、：]|。[，；、：]")
-PLAIN_DOUBLED = re.compile(r"(?<=[A-Za-z0-9)\]])(?:([,;:])\1+|(?<!\.)\.\.(?!\.)|[,;:]\.(?=\s))")
+PLAIN_DOUBLED = re.compile(
+    r"([,;:])(?<=[A-Za-z0-9)\]].)\1+|\.(?<=[A-Za-z0-9)\]].)\.(?!\.)|[,;:](?<=[A-Za-z0-9)\]].)\.(?=\s)"
+)
 RULES: dict[Language, tuple[tuple[str, re.Pattern[str]], ...]] = {
     "zh": (("TXT057", PLAIN), ("TXT058", SPACE), ("TXT059", DOUBLED)),
     "en": (("TXT057", WIDE), ("TXT058", PLAIN_SPACE), ("TXT059", PLAIN_DOUBLED)),

@@ -101,16 +101,17 @@ def _unlike(fact: Fact, lines: Mapping[Language, int]) -> Iterator[Diagnostic]:
     """Find figures that a claim has in one language only, and that the record doesn't list."""
     if len(lines) < len(LANGUAGES):
         return
-    listed = " ; ".join(fact.figures)
+    found = {language: figures.find(text) for language, text in fact.claim.items()}
+    listed = [figure for text in fact.figures for figure in figures.find(text)]
     for language, line in lines.items():
-        twin = f"{fact.claim[other(language)]} ; {listed}"
-        known, words = figures.find(twin), numerals.hints(twin)
-        for figure in figures.find(fact.claim[language]):
-            if figure.value not in words and not any(figure.like(one) for one in known):
+        twin = other(language)
+        odd = [figure for figure in found[language] if not any(map(figure.like, (*found[twin], *listed)))]
+        words = numerals.hints(" ; ".join((fact.claim[twin], *fact.figures))) if odd else ()
+        for figure in odd:
+            if figure.value not in words:
                 shown = figure.shown(fact.claim[language])
-                yield Diagnostic.at(
-                    Place(fact.place.path, line, 3), "EVD017", id=fact.id, figure=shown, language=language
-                )
+                place = Place(fact.place.path, line, 3)
+                yield Diagnostic.at(place, "EVD017", id=fact.id, figure=shown, language=language)
 
 
 def _word(data: Any) -> str:
