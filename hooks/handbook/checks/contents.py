@@ -61,13 +61,13 @@ def _order(twins: Twins, one: Part, other: Part) -> Iterator[Diagnostic]:
 def _known(part: Part, statement: Statement) -> frozenset[object]:
     """What both languages write alike in an item: works, figures, names, links."""
     links = (name for name, offset in part.links if statement.start <= offset <= statement.end)
-    return parts.marks(statement).union(links)
+    return statement.marks.union(links)
 
 
 def _unit(twins: Twins, unit: Unit, twin: Unit) -> Iterator[Diagnostic]:
     """Compare citations and figures of two units; of rows that agree as a whole, the first cell that doesn't."""
     found = [*_cited(twins, unit, twin), *_figures(twins, unit, twin)]
-    cells, twin_cells = unit.cells(), twin.cells()
+    cells, twin_cells = unit.cells, twin.cells
     if not found and len(cells) == len(twin_cells) > 1:
         yield from _empty(twins, cells, twin_cells)
         matched = zip(cells, twin_cells, strict=True)

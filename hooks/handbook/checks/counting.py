@@ -18,9 +18,9 @@ def apart(unit: Unit, twin: Unit) -> tuple[list[Mark], list[Mark]]:
 
     A figure may be said again; but where each side says one more often, one of them stands in place of the other.
     """
-    mine, theirs = unit.figures, twin.figures
-    if sorted(map(_written, mine)) == sorted(map(_written, theirs)):
+    if unit.written == twin.written:
         return [], []
+    mine, theirs = unit.figures, twin.figures
     only, missing = _absent(mine, theirs, twin), _absent(theirs, mine, unit)
     if not only and not missing:
         only, missing = _in_other_units(mine, theirs)

@@ -14,7 +14,7 @@ NEGATION = DATA["negation"]
 ENGLISH, ENGLISH_SOFT = whole_words(NEGATION["english"]), whole_words(NEGATION["english_soft"])
 CHINESE, CHINESE_SOFT = re.compile(NEGATION["chinese"]), re.compile(NEGATION["chinese_soft"])
 SIGN = re.compile(NEGATION["chinese_sign"])
-MAY_DENY = re.compile(r"\bno|nno|\bne[iv]|neg|without", re.IGNORECASE)  # a quick look, which spares the long one
+MAY_DENY = re.compile(r"[NnWw](?i:(?<=\bn)(?:o|e[iv])|(?<=n)(?:no|eg)|(?<=w)ithout)")  # spares the long look
 NEUTRAL = re.compile(NEGATION["chinese_neutral"])
 
 
@@ -39,8 +39,7 @@ def lost(pairs: Sequence[Pair]) -> Found:
 
 def _smallest(chinese: Unit, english: Unit) -> Iterator[Pair]:
     """Divide two units into the sentences or cells of which both have equally many."""
-    for divide in (Unit.sentences, Unit.cells):
-        ours, theirs = divide(chinese), divide(english)
+    for ours, theirs in ((chinese.sentences, english.sentences), (chinese.cells, english.cells)):
         if len(ours) == len(theirs) > 1:
             for pair in zip(ours, theirs, strict=True):
                 yield from _smallest(*pair)

@@ -60,7 +60,7 @@ def _figures(site: Site, works: Mapping[str, Recorded], page: Page, statement: S
     years = {site.entries[key]["year"][:4] for key in keys if key in site.entries}
     held = [works[key] for key in keys if key in works]
     for figure in statement.figures:
-        if figure.free or str(figure.year) in years or any(record.holds(figure) for record in held):
+        if figure.free or any(record.holds(figure) for record in held) or str(figure.year) in years:
             continue
         offset = statement.start + figure.start
         if INDEX.search(page.text, offset - 6, offset):

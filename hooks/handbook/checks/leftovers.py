@@ -71,7 +71,7 @@ def shared(twins: Twins, found: Sequence[Pair]) -> Iterator[Diagnostic]:
 
 def _cells(ours: Unit, theirs: Unit) -> Iterator[Left]:
     """Find cells that read the same in both languages."""
-    mine, others = ours.cells(), theirs.cells()
+    mine, others = ours.cells, theirs.cells
     if len(mine) != len(others) or len(mine) < 2:
         return
     for cell, twin in zip(mine, others, strict=True):
@@ -88,6 +88,8 @@ def _runs(ours: Unit, theirs: Unit, page: Page) -> Iterator[Left]:
     sides: tuple[tuple[Language, Unit, re.Pattern[str]], ...] = (("zh", ours, WORDS), ("en", theirs, HAN_IN_SENTENCE))
     for language, unit, pattern in sides:
         for statement in unit.statements:
+            if not ANY_HAN.search(statement.text):
+                continue
             bare = ASIDE.sub(lambda found: "|" * len(found[0]), statement.text)
             for found in pattern.finditer(bare) if ANY_HAN.search(bare) else ():
                 if language == "en" or any(map(_ordinary, found[0].split(" "))):

@@ -29,6 +29,7 @@ FORMS = {  # form → group and name
 IN_ANY_CASE, EXACT = [form for form in FORMS if form.islower()], [form for form in FORMS if not form.islower()]
 ANY_EXACT = re.compile("|".join(map(re.escape, EXACT)))
 ORDER = {form: index for index, form in enumerate(FORMS)}
+LONG_WORD = re.compile("[a-z]{6}")  # in every form of `IN_ANY_CASE`: few Chinese sentences have one
 CODE = re.compile(r"[A-Z](?<![A-Za-z0-9].)[A-Za-z]*(?:-[A-Z][A-Za-z]*)*-?\d[A-Za-z0-9]*(?:\\?[*:-]\d+)*")
 ALWAYS_NAMED = {"drug", "disease"}  # an antibody may be “it” in one language
 COUNTED = re.compile(rf"({numerals.NUMERAL})(?={DATA['count']['chinese']})")
@@ -41,6 +42,8 @@ NUMBER_WORD = whole_words(f"(?:{'|'.join(NUMBERS)})(?! decades)")
 def names(chinese: Unit, english: Unit) -> Found:
     """Names of one group of which each side has one more often; of a drug or disease, a name on one side only."""
     named = _named(chinese), _named(english)
+    if not any(named):
+        return
     for group in DATA["name"]:
         in_chinese, in_english = (found.get(group, {}) for found in named)
         more = [marks[0] for name, marks in in_chinese.items() if len(marks) > len(in_english.get(name, ()))]
@@ -58,7 +61,7 @@ def _named(unit: Unit) -> dict[str, dict[str, list[Mark]]]:
     found: dict[str, dict[str, list[Mark]]] = {}
     for statement in unit.statements:
         exact, lower = statement.text, statement.text.lower()
-        forms = [*filter(lower.__contains__, IN_ANY_CASE)]
+        forms = [*filter(lower.__contains__, IN_ANY_CASE)] if LONG_WORD.search(lower) else []
         if ANY_EXACT.search(exact):  # three times as fast as to try them all
             forms += filter(exact.__contains__, EXACT)
         for form in sorted(forms, key=ORDER.__getitem__):

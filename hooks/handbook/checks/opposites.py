@@ -50,11 +50,16 @@ def swapped(chinese: Unit, english: Unit) -> Found:
     senses = _senses(english.text.lower())
     for index in {index for index, _ in senses}:
         pair = PAIRS[index]
-        ours = [chinese.marks(sense.chinese) for sense in pair[:2]]
         theirs = [
             english.marks(sense.english) if (index, side) in senses else [] for side, sense in enumerate(pair[:2])
         ]
-        if pair.alone and (all(ours) or all(theirs)):
+        if all(theirs) and pair.alone:
+            continue
+        lacking = [sense.chinese for sense, marks in zip(pair[:2], theirs, strict=True) if not marks]
+        if lacking and not any(sense.search(chinese.text) for sense in lacking):
+            continue  # nearly always
+        ours = [chinese.marks(sense.chinese) for sense in pair[:2]]
+        if all(ours) and pair.alone:
             continue
         first, second = (len(mine) - len(other) for mine, other in zip(ours, theirs, strict=True))
         if first * second < 0:

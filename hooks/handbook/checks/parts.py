@@ -20,7 +20,6 @@ from handbook.sources.statements import Statement
 LANGUAGE = r"(?<![a-z])(?:zh|en|cn)(?:[-_](?:hans|hant|cn|us|gb))?(?![a-z])"
 IN_PATH = re.compile(LANGUAGE, re.IGNORECASE)  # chart-zh.svg
 IN_ADDRESS = re.compile(rf"(?<=/)[^/]*{LANGUAGE}[^/]*", re.IGNORECASE)  # https://en.wikipedia.org/, …/deed.zh-hans
-NAME = re.compile(r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9]*")  # written alike in both languages: SRP, C5, MRI
 
 
 class Part(NamedTuple):
@@ -71,19 +70,12 @@ def likeness(one: Part, other: Part) -> float:
 
 def alike(one: Statement, other: Statement) -> float:
     """Tell how well two statements match."""
-    return 0.1 + overlap(marks(one), marks(other))
+    return 0.1 + overlap(one.marks, other.marks)
 
 
 def overlap(one: frozenset[object], other: frozenset[object]) -> float:
     """Dice's coefficient; two empty sets are half alike."""
     return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.5
-
-
-@lru_cache(maxsize=65536)
-def marks(statement: Statement) -> frozenset[object]:
-    """Works, figures and names of a statement."""
-    figures = (figure.value for figure in statement.figures)
-    return frozenset((*statement.keys, *figures, *NAME.findall(statement.text)))
 
 
 def _within_site(address: str, here: str) -> str:
@@ -94,7 +86,7 @@ def _within_site(address: str, here: str) -> str:
 
 
 def _all(stated: Sequence[Statement]) -> frozenset[object]:
-    return frozenset[object]().union(*map(marks, stated))
+    return frozenset[object]().union(*(statement.marks for statement in stated))
 
 
 def _innermost(blocks: Sequence[Block], offset: int) -> int:

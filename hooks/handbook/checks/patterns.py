@@ -18,7 +18,8 @@ class Pattern(NamedTuple):
 
     code: str
     scope: str  # which form of the page: `text`, `bare` or `prose`
-    needs: tuple[str, ...]  # none of these on the page: no need to search
+    signs: frozenset[str]  # none of these on the page, nor of the longer ones: no need to search
+    longer: tuple[str, ...]
     find: re.Pattern[str]
     near: str = ""  # what was meant, as a template of the match
     unless: str = ""  # with this Markdown extension, it is right
@@ -32,8 +33,15 @@ def patterns() -> tuple[Pattern, ...]:
     found = []
     for row in data["pattern"]:
         expression = re.sub(r"<(\w+)>", lambda part: data["parts"].get(part[1], part[0]), row["find"])
-        found.append(Pattern(**{**row, "needs": tuple(row["needs"]), "find": re.compile(expression, re.MULTILINE)}))
+        needs = row.pop("needs")
+        signs, longer = frozenset(filter(_single, needs)), tuple(need for need in needs if not _single(need))
+        compiled = re.compile(expression, re.MULTILINE)
+        found.append(Pattern(**{**row, "signs": signs, "longer": longer, "find": compiled}))
     return tuple(found)
+
+
+def _single(need: str) -> bool:
+    return len(need) == 1
 
 
 def check(site: Site, page: Page) -> Iterator[Diagnostic]:
@@ -58,7 +66,7 @@ def found(site: Site, page: Page, code: str = "") -> Iterator[tuple[Pattern, re.
         if (
             not pattern.code.startswith(code)
             or pattern.unless in site.settings.extensions
-            or not any(signs.issuperset(need) and need in page.text for need in pattern.needs)
+            or (signs.isdisjoint(pattern.signs) and not any(need in page.text for need in pattern.longer))
         ):
             continue
         text: str = getattr(document, pattern.scope)

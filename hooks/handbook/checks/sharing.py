@@ -37,7 +37,7 @@ def judged(site: Site, families: Sequence[Family]) -> Iterator[Outcome]:
         yield (one for family in families for one in family.check(site))
         return
     with get_context("fork").Pool(processes, _take, (site, families)) as pool:
-        shares = [paths[first :: processes * 4] for first in range(processes * 4)]
+        shares = [paths[first::processes] for first in range(processes)]
         results = pool.imap_unordered(_judge, shares)
         yield (one for found in results for one in found)
 

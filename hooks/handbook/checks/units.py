@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from handbook.checks import parts
 from handbook.sources.figures import Figure
+from handbook.sources.once import once
 from handbook.sources.statements import Statement
 
 
@@ -21,8 +22,9 @@ class Mark(NamedTuple):
 Placed = tuple[Figure, Mark]
 
 
-class Unit(NamedTuple):
-    """A piece of a page."""
+@dataclass(frozen=True, eq=False)  # told apart by identity
+class Unit:
+    """A piece of a page; what it holds is sought once."""
 
     statements: tuple[Statement, ...]
     start: int
@@ -45,18 +47,19 @@ class Unit(NamedTuple):
     @property
     def text(self) -> str:
         """All prose."""
-        return "\n".join([statement.text for statement in self.statements])
+        statements = self.statements
+        return statements[0].text if len(statements) == 1 else "\n".join([one.text for one in statements])
 
     @property
     def values(self) -> frozenset[object]:
         """Every number in it, and every work it cites."""
-        keys = frozenset[object](key for statement in self.statements for key, _ in statement.cited)
-        return keys.union(figure.value for statement in self.statements for figure in statement.figures)
+        keys = frozenset[object]().union(*(statement.keys for statement in self.statements))
+        return keys.union(figure.value for figure, _ in self.figures)
 
     @property
     def names(self) -> frozenset[str]:
         """Every name that both languages write alike."""
-        return frozenset(parts.NAME.findall(self.text))
+        return frozenset[str]().union(*(statement.names for statement in self.statements))
 
     def marks(self, pattern: re.Pattern[str]) -> list[Mark]:
         """Every place where a pattern matches."""
@@ -68,7 +71,7 @@ class Unit(NamedTuple):
 
     def works(self, twin: Unit) -> list[Mark]:
         """Works that this unit cites and its twin doesn't, each once."""
-        cited = {key for statement in twin.statements for key, _ in statement.cited}
+        cited = frozenset[str]().union(*(statement.keys for statement in twin.statements))
         found: dict[str, int] = {}
         for statement in self.statements:
             for key, place in statement.cited:
@@ -76,7 +79,7 @@ class Unit(NamedTuple):
                     found.setdefault(f"@{key}", place)
         return [Mark(text, place) for text, place in found.items()]
 
-    @property
+    @once
     def figures(self) -> list[Placed]:
         """Every figure, with its text and its place in the page."""
         return [
@@ -85,10 +88,17 @@ class Unit(NamedTuple):
             for figure in statement.figures
         ]
 
+    @once
+    def written(self) -> list[tuple[float, str]]:
+        """Every figure's value and unit, sorted."""
+        return sorted((figure.value, figure.unit) for figure, _ in self.figures)
+
+    @property
     def sentences(self) -> list[Unit]:
         """Each statement as a unit of its own."""
-        return [Unit.of([statement]) for statement in self.statements]
+        return [self] if len(self.statements) == 1 else [Unit.of([statement]) for statement in self.statements]
 
+    @once
     def cells(self) -> list[Unit]:
         """Cells of a row; a unit that is no row is one cell."""
         if len(self.statements) != 1 or "|" not in self.statements[0].text:

@@ -64,9 +64,10 @@ GROUPED = (
 )
 TOKEN = re.compile(
     rf"""
-    (?<![a-z0-9α-ω])(?: (?!https?:|www\.|one|two|three|four|{MONTHS}) [a-z]++[ ,;()\n，。；、（）]++ )++  # plain words
+    (?=[a-z])(?<![a-z0-9α-ω])  # plain words
+    (?: (?!https?:|www\.|one|two|three|four|{MONTHS}) [a-z]++[ ,;()\n，。；、（）]++ )++
   | (?=[\da-zα-ω+]|{NUMERAL}) (?:  # nothing else begins a token
-    (?P<address> https?://\S+ | www\.\S+ | [\w.+-]+@[\w-]+\.[\w.]+ | 10\.\d{{4,9}}/\S+ )
+    (?P<address> https?://\S+ | www\.\S+ | [\w.+-]++@[\w-]+\.[\w.]+ | 10\.\d{{4,9}}/\S+ )
   | (?P<phone> (?<![\d.])(?: \+\d{{1,3}}[\d\ -]{{6,}}\d | 0\d{{2,3}}-\d{{7,8}} | \d{{3,4}}-\d{{3,4}}-\d{{4}} )(?!\d) )
   | (?P<date> (?<!\d)\d{{4}}(?P<dash>[-/])\d{{1,2}}(?P=dash)\d{{1,2}}(?!\d)
       | (?<!\d)\d{{4}}\ ?年\ ?\d{{1,2}}\ ?月 (?: \ ?\d{{1,2}}(?:\ ?[-–—~至]\ ?\d{{1,2}})?\ ?日 )?
@@ -86,17 +87,23 @@ TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-NEEDED = re.compile(rf"\d|分之|[一二三四五六七八九]成|{'|'.join(DATA['share'])}", re.IGNORECASE)  # for speed
+# What every number has; it begins with a class of characters, which `re` seeks fastest.
+FIRST = "".join(word[0] + word[0].upper() for word in DATA["share"])
+SHARES = "|".join(f"(?<=(?i:{word[0]}))(?i:{word[1:]})" for word in DATA["share"])
+SIGN = re.compile(rf"[\d分成{FIRST}](?:(?<=\d)|(?<=分)之|(?<=[一二三四五六七八九]成)|{SHARES})")
+LABELS = tuple(form.lower() for form in DATA["label"]["before"])
 BEFORE = re.compile(rf"(?<![a-z])(?:{_any(DATA['label']['before'])})[ ]?$", re.IGNORECASE)
 AFTER = re.compile(rf"[ ]?(?:{_any(DATA['label']['after'])})", re.IGNORECASE)
+PERIODS = ("year", "month", "week", "day", "hour", "years", "months", "weeks", "days", "hours")
 PERIOD = re.compile(r"\b(year|month|week|day|hour)s?[ -]$", re.IGNORECASE)  # week 12
+APART = re.compile(r"[^\d.]")
 RANGE = re.compile(r"[ ]?(?:[-–—~至到或和、]|to|and|or)[ ]?", re.IGNORECASE)
 
 
 @cache
 def find(text: str) -> tuple[Figure, ...]:
     """Find every number of a text, in order; both ends of a range have its unit."""
-    if not NEEDED.search(text):
+    if not SIGN.search(text):
         return ()
     found = list(_find(text.translate(WIDE) if ANY_WIDE.search(text) else text))
     for index in range(len(found) - 2, -1, -1):
@@ -111,7 +118,7 @@ def find(text: str) -> tuple[Figure, ...]:
 
 
 def _find(text: str) -> Iterator[Figure]:
-    for token in TOKEN.finditer(text):
+    for token in _tokens(text):
         if token["date"]:
             yield from _date(token)
         elif token["whole"]:
@@ -127,20 +134,39 @@ def _find(text: str) -> Iterator[Figure]:
             yield from _number(token)
 
 
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    """Read tokens where numbers are: two words before each sign of one, a token begins at the latest.
+
+    Only what stands between spaces is passed over: `Table` of `Table 2`, `October` of `October 2003` are read.
+    """
+    position = 0
+    while sign := SIGN.search(text, position):
+        word = text.rfind(" ", position, sign.start())
+        start = max(position, text.rfind(" ", position, max(word, 0)))
+        for token in TOKEN.finditer(text, start):
+            yield token
+            position = token.end()
+            if position > sign.start():
+                break
+        else:
+            return
+
+
 def _number(token: re.Match[str]) -> Iterator[Figure]:
     letters = (token["letters"] or "").lower()
     if letters and not token["unit"] and letters not in {"st", "nd", "rd", "th", "s", "x"}:
         return  # a name: 18F-FDG, 5q35
     text, start, end = token.string, token.start(), token.end("unit") if token["unit"] else token.end("number")
-    number = float(re.sub(r"[^\d.]", "", token["number"]))
+    number = float(APART.sub("", token["number"]))
     value = round(number * MULTIPLIERS.get((token["multiplier"] or "").lower(), 1), 9)
     unit = UNITS.get((token["unit"] or "").lower(), "")
     before = text[max(0, start - 12) : start]
-    if not unit and (period := PERIOD.search(before)):
+    word = before.rstrip(" \n-").lower()
+    if not unit and word.endswith(PERIODS) and (period := PERIOD.search(before)):
         unit = period[1].lower()
     if unit == "year" and YEAR.fullmatch(token["number"]):  # 2018 年 is no span of time
         unit = ""
-    free = bool(BEFORE.search(before) or AFTER.match(text, token.end()))
+    free = bool((word.endswith(LABELS) and BEFORE.search(before)) or AFTER.match(text, token.end()))
     yield Figure(value, unit, token["number"], start, max(end, token.end("multiplier")), free)
 
 

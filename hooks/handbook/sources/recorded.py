@@ -35,13 +35,14 @@ def by_work(facts: Iterable[Fact]) -> Mapping[str, Recorded]:
         if not fact.usable:
             continue
         texts = [*fact.claim.values(), *fact.figures, fact.caution, fact.caution_zh, fact.design, str(fact.n or "")]
+        words = frozenset[float]().union(*map(numerals.words, texts))
+        found = [(figure, figure.shown(text)) for text in texts for figure in figures.find(text)]
         for key in fact.source:
             record = works.setdefault(key, Recorded())
-            for text in texts:
-                record.words |= numerals.words(text)
-                for figure in figures.find(text):
-                    record.figures.setdefault(figure.value, set()).add(figure.unit)
-                    record.texts.add(text[figure.start : figure.end])
+            record.words |= words
+            for figure, shown in found:
+                record.figures.setdefault(figure.value, set()).add(figure.unit)
+                record.texts.add(shown)
     return works
 
 

@@ -5,30 +5,33 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from handbook.model import Citation, Page
 from handbook.sources import citations, figures, markdown
 from handbook.sources.document import Document
 from handbook.sources.figures import Figure
 from handbook.sources.masking import blank
+from handbook.sources.once import once
 
 MARKER = re.compile(r"(?:[ \t>]|[-*+][ ]|\d+[.)][ ]|:[ ]|\[\^[^\]]*\]:)*")
 ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ ]")
 OPENS = re.compile(r"[ \t>]*(?:!!!|\?\?\?|===|///)")  # the line of a container: its title states nothing
+NAME = re.compile(r"[A-Z][A-Za-z]*[A-Z0-9][A-Za-z0-9]*")  # written alike in both languages: SRP, C5, MRI
 CLOSED = re.compile(r"[.!?:;…。！？：；]\W*\Z")
 
 
-class Statement(NamedTuple):
-    """What one set of citations vouches for."""
+@dataclass(frozen=True, eq=False)  # read once, told apart by identity
+class Statement:
+    """What one set of citations vouches for; what it holds is sought once."""
 
     text: str  # prose: citations, comments, code and addresses are blank
     start: int  # of `text` in the page
     cited: tuple[tuple[str, int], ...]  # keys, each with its place in the page
     leads: bool = False  # begins an item of a list, or is a row of a table
 
-    @property
+    @once
     def keys(self) -> frozenset[str]:
         """Works cited."""
         return frozenset(key for key, _ in self.cited)
@@ -38,10 +41,20 @@ class Statement(NamedTuple):
         """Offset in the page behind the text."""
         return self.start + len(self.text)
 
-    @property
+    @once
     def figures(self) -> tuple[Figure, ...]:
         """Every figure, with offsets within `text`."""
         return figures.find(self.text)
+
+    @once
+    def names(self) -> frozenset[str]:
+        """Every name that both languages write alike."""
+        return frozenset(NAME.findall(self.text))
+
+    @once
+    def marks(self) -> frozenset[object]:
+        """Everything that both languages write alike: works, figures and names."""
+        return frozenset[object]((*self.keys, *(figure.value for figure in self.figures), *self.names))
 
 
 def of(page: Page) -> tuple[Statement, ...]:
