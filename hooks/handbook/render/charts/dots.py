@@ -86,7 +86,7 @@ def _scale(axis: Axis, page: Page) -> str:
     texts[-1] += axis.sign
     sides = ["start", *["middle"] * (len(ticks) - 2), "end"]
     words = "".join(
-        f'<text x="{_along(tick, axis)}" y="12" text-anchor="{side}" font-size="11" fill="{INK}">{text}</text>'
+        f'<text x="{_along(tick, axis)}" y="12" text-anchor="{side}" font-size="11" fill="{INK}">{escape(text)}</text>'
         for tick, side, text in zip(ticks, sides, texts, strict=True)
     )
     return _svg(words, say(page.language, "chart", "axis", ticks=f"{texts[0]}–{texts[-1]}"), 16)
