@@ -91,7 +91,7 @@ def _facts(site: Site, page: Page) -> Iterator[Diagnostic]:
     borders = [*headings, *(facts.offset for facts in document.facts)]
     citing = citations.on(page)
     for facts in document.facts:
-        since = max(border for border in borders if border < facts.offset)
+        since = max((border for border in borders if border < facts.offset), default=0)
         cited = {item.key for found in citing if since <= found.start < facts.offset for item in found.items}
         first, last = (headings[bisect(headings, facts.offset) + step] for step in (-1, 0))
         for name in facts.ids:

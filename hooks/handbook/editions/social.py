@@ -8,7 +8,7 @@ from pathlib import Path
 
 from handbook.model import LANGUAGES, Language, Page, Site, other
 from handbook.render.addresses import address
-from handbook.render.words import say
+from handbook.render.words import named, say
 
 PIXELS_PER_INCH = 144  # of a page of 600 × 315 points: 1200 × 630 pixels
 
@@ -57,8 +57,8 @@ def draw(root: Path, shown: list[list[str]]) -> list[bytes]:
 def _said(page: Page, language: Language) -> list[str]:
     lang, region = ("zh", "cn") if page.language == "zh" else ("en", "gb")
     audience = str(page.meta.get("audience", "clinician"))
-    status = say(language, "status", str(page.meta.get("status", "draft"))) if audience != "contributor" else ""
+    status = named(language, "status", str(page.meta.get("status", "draft"))) if audience != "contributor" else ""
     return [
         *(lang, region, page.title, str(page.meta.get("description", ""))),
-        *(say(language, "audience", audience), status, say(language, "cite", "site")),
+        *(named(language, "audience", audience), status, say(language, "cite", "site")),
     ]

@@ -11,7 +11,7 @@ from pypinyin import lazy_pinyin
 from handbook.model import LANGUAGES, Entry, Fact, Language, Page, Site
 from handbook.render import cards, references
 from handbook.render.addresses import TAGS, address, relative
-from handbook.render.words import say
+from handbook.render.words import named, say
 from handbook.sources import anchors, citations, ris
 from handbook.sources.kinds import kind
 
@@ -115,7 +115,7 @@ def _filter(site: Site, language: Language, listed: list[Entry]) -> str:
         "year": {year: year or words("undated") for year in years},
         "kind": {name: say(language, "kind", name) for name in kinds},
         "language": {"zh": words("chinese"), "en": words("english")},
-        "topic": {name: say(language, "topic", name) for name in topics},
+        "topic": {name: named(language, "topic", name) for name in topics},
     }
     selects = "".join(_select(name, words(name), words("any"), options) for name, options in choices.items())
     return (

@@ -13,7 +13,7 @@ from html import escape
 from handbook.model import Entry, Fact, Language, Page, Site
 from handbook.render import references
 from handbook.render.addresses import TAGS, address, relative
-from handbook.render.words import say
+from handbook.render.words import named, say
 from handbook.sources import anchors, markdown
 
 LIBRARY = "bibliography.md"
@@ -78,9 +78,8 @@ def _by_source(site: Site) -> dict[str, list[Fact]]:
 
 def _fact(fact: Fact, language: Language) -> str:
     size = f"{say(language, 'evidence', 'n')} = {fact.n:,}" if fact.n is not None else ""
-    read = (
-        f"{say(language, 'evidence', 'seen')}{say(language, 'references', 'colon')}{say(language, 'seen', fact.seen)}"
-    )
+    colon = say(language, "references", "colon")
+    read = f"{say(language, 'evidence', 'seen')}{colon}{escape(named(language, 'seen', fact.seen))}"
     parts = [part for part in (escape(fact.design_in(language)), size, read) if part]
     if caution := fact.caution_in(language):
         parts.append(f'<span class="ref-caution">{escape(caution)}</span>')

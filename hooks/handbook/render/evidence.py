@@ -10,7 +10,7 @@ from handbook.model import Fact, Language, Page, Site
 from handbook.render import bibliography
 from handbook.render.addresses import address, relative
 from handbook.render.references import foreign, label
-from handbook.render.words import say, tables
+from handbook.render.words import named, say, tables
 from handbook.sources import anchors, markdown
 
 
@@ -20,7 +20,7 @@ def block(site: Site, page: Page, argument: str) -> str:
     facts = [fact for topic in topics for fact in site.facts.values() if fact.topic == topic]
     words = partial(say, page.language, "evidence")
     title = "、" if page.language == "zh" else ", "
-    caption = words("table", topic=title.join(_topic(page.language, topic) for topic in topics))
+    caption = words("table", topic=title.join(named(page.language, "topic", topic) for topic in topics))
     heads = "".join(
         f'<th scope="col">{escape(words(name))}</th>' for name in ("claim", "source", "design", "n", "seen")
     )
@@ -53,19 +53,15 @@ def _counts(language: Language, table: str, counter: Counter[str]) -> str:
     return f"<ul>{items}</ul>"
 
 
-def _topic(language: Language, name: str) -> str:
-    """Name a topic; one that has no words yet is called as its file."""
-    return tables()["topic"].get(name, {}).get(language, name)
-
-
 def _row(site: Site, page: Page, fact: Fact) -> str:
     size = f"{fact.n:,}" if fact.n is not None else "—"
-    read = _apart(page).join((say(page.language, "seen", fact.seen), say(page.language, "verified", fact.verified)))
+    states = (("seen", fact.seen), ("verified", fact.verified))
+    read = _apart(page).join(named(page.language, table, name) for table, name in states)
     return (
         f'<tr id="{escape(anchors.fact(fact.id))}"><td>{_claim(site, page, fact)}</td>'
         f"<td>{_sources(site, page, fact)}</td>"
         f"<td>{escape(fact.design_in(page.language))}</td>"
-        f'<td data-hb-sort="{fact.n or 0}">{size}</td><td>{read}</td></tr>'
+        f'<td data-hb-sort="{fact.n or 0}">{size}</td><td>{escape(read)}</td></tr>'
     )
 
 

@@ -21,3 +21,8 @@ def say(language: Language, table: str, name: str, **values: object) -> str:
     """Return the words in one language, with `{slots}` filled."""
     text = tables()[table][name][language]
     return text.format(**values) if values else text
+
+
+def named(language: Language, table: str, name: str) -> str:
+    """Name what a file says, such as a status; a preview calls what has no words as the file does."""
+    return tables()[table].get(name, {}).get(language, name)

@@ -13,7 +13,7 @@ from handbook.editions.books.typesetting import Typesetter, indexed
 from handbook.editions.books.volume import Leaf, Part, Volume, targets
 from handbook.editions.books.walking import walk
 from handbook.model import Language, Page, Site, other
-from handbook.render.words import say
+from handbook.render.words import named
 
 
 class Edition(NamedTuple):
@@ -77,8 +77,8 @@ def _head(leaf: Leaf, part: Part, volume: Volume, twin: Page | None, paper: str)
         "number": leaf.number,
         "level": 2 if part.title else 1,
         "name": name,
-        "audience": say(language, "audience", str(meta.get("audience", "clinician"))),
-        "status": say(language, "status", status),
+        "audience": named(language, "audience", str(meta.get("audience", "clinician"))),
+        "status": named(language, "status", status),
         "draft": status != "reviewed",
         "checked": str(meta.get("last_reviewed", "")),
         "url": volume.outline.site + leaf.chapter.address,
