@@ -10,6 +10,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
+import install
 import pytest
 
 from conftest import ROOT, Project, run
@@ -94,6 +95,15 @@ def test_no_browser(tmp_path: Path) -> None:
         PLAYWRIGHT_BROWSERS_PATH=str(tmp_path),
         PLAYWRIGHT_DOWNLOAD_HOST=NOWHERE,
     )
+
+
+def test_a_browser_that_was_unpacked_in_part_is_none(tmp_path: Path) -> None:
+    program = tmp_path / "chromium-1/chrome-linux64/chrome"
+    program.parent.mkdir(parents=True)
+    program.touch()
+    assert not install.whole(program)
+    (tmp_path / "chromium-1" / install.WHOLE).touch()
+    assert install.whole(program)
 
 
 def test_no_network_for_the_set_up(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+WHOLE = "INSTALLATION_COMPLETE"  # playwright writes it last, beside what it has unpacked
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
 
@@ -20,8 +21,13 @@ def find() -> str | None:
     if found := next(filter(None, map(shutil.which, NAMES)), None):
         return found
     with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-    return own if Path(own).exists() else None
+        own = Path(playwright.chromium.executable_path)
+    return str(own) if whole(own) else None
+
+
+def whole(program: Path) -> bool:
+    """Tell a browser that playwright has unpacked to the end from one that it was stopped at."""
+    return program.exists() and any((folder / WHOLE).exists() for folder in program.parents)
 
 
 def main() -> int:
