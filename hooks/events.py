@@ -52,6 +52,8 @@ def on_config(config: Config) -> Config:
             _judge(site, config)
         config.handbook = HandbookExtension(site=site)
         config.markdown_extensions.append(config.handbook)
+        if PREVIEW.serving:
+            config.extra_javascript.append(preview.RELOAD)
     return config
 
 
@@ -78,6 +80,11 @@ def on_page_markdown(markdown: str, page: Page, config: Config, files: Any) -> s
         page.meta["template"] = "kept.html"
         page.content, page.render = "", lambda *_: None
     return text
+
+
+def on_page_content(html: str, page: Page, config: Config, files: Any) -> str:  # noqa: ARG001
+    """Let nothing in a page's text speak for the page."""
+    return furniture.inert(html)
 
 
 def on_env(env: Any, config: Config, files: Any) -> Any:  # noqa: ARG001
@@ -126,6 +133,8 @@ def on_post_build(config: Config) -> None:
     if i18n.building:
         return
     weight.write(Path(config.site_dir), thinned=config.strict)  # in a preview any rule may come to be needed
+    if PREVIEW.serving:
+        preview.write(Path(config.site_dir))
     if _patient(config):
         PREVIEW.later(partial(_finish, config), partial(_judge, config.handbook.site, config))
     else:

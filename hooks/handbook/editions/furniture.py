@@ -13,15 +13,17 @@ from handbook.editions.social import picture
 from handbook.model import Language, Page, Site, other
 from handbook.render import metadata
 from handbook.render.addresses import TAGS, address, twin_address
-from handbook.render.words import say
+from handbook.render.words import named, say
 
 HAN_A_MINUTE = 400  # adults read 300–500 Chinese characters of expository text a minute
 WORDS_A_MINUTE = 220
+HEAD_ONLY = re.compile(r"<(?=(?:meta|link)\b)", re.IGNORECASE)
 
 
 def frame(language: Language) -> dict[str, Any]:
     """What every template needs: its language and a way to ask for words."""
-    return {"language": language, "say": partial(say, language), "tag": TAGS[language], "feed": feed_address(language)}
+    words = {"say": partial(say, language), "named": partial(named, language)}
+    return {**words, "language": language, "tag": TAGS[language], "feed": feed_address(language)}
 
 
 def missing(site: Site, language: Language) -> dict[str, Any]:
@@ -61,6 +63,14 @@ def context(site: Site, page: Page, url: str, edit_url: str | None) -> dict[str,
         "suggest": form(site.settings.repo_url, "suggest", page),
         "report": form(site.settings.repo_url, "report", page),
     }
+
+
+def inert(html: str) -> str:
+    """Show as text what the pages' policy can't forbid: elements of the head, which may send a reader elsewhere.
+
+    The checks refuse them; the preview of a change shows its pages all the same.
+    """
+    return HEAD_ONLY.sub("&lt;", html)
 
 
 def minutes(text: str) -> int:

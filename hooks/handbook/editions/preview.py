@@ -7,6 +7,8 @@ themselves, not their dates. The code and the theme, of which it is made too, st
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
 from threading import Thread
 from typing import NamedTuple
 
@@ -17,6 +19,7 @@ from handbook.model import Page, Site
 from handbook.sources import citations, markdown
 
 BLOCKS = "///"  # opens a generated block
+RELOAD = "assets/reload.js"  # of a preview alone
 
 
 class Common(NamedTuple):
@@ -51,6 +54,11 @@ def _cited(page: Page) -> list[str]:
 def inputs(site: Site, page: Page, text: str, shared: Common) -> Inputs:
     """Name what a page is made of."""
     return Inputs(text, page, site.twin(page), shared if BLOCKS in text else shared._replace(mentions=""))
+
+
+def write(folder: Path) -> None:
+    """Write the script by which a page shows itself anew."""
+    (folder / RELOAD).write_bytes((files(__package__) / "reload.js").read_bytes())
 
 
 class Preview:
