@@ -25,11 +25,13 @@ NUMBER = rf"\d+(?:[.,]\d+)*|(?<![a-z])(?:{'|'.join(numerals.ENGLISH)})(?![a-z])|
 FIGURE = re.compile(NUMBER, re.IGNORECASE)
 JOINT = re.compile(r"[\s,、]*(?:and|or|和|与|或|及|、|,)[\s]*(?:抗|anti-)?\s*", re.IGNORECASE)
 NAME = "|".join(re.escape(form) for form in sorted(FORMS, key=len, reverse=True))
-PLACED = {
-    language: re.compile(f"{NAME}|{NUMBER}|{'|'.join(TURN['placed'][language])}", re.IGNORECASE)
-    for language in LANGUAGES
-}
 Turn = tuple[str, str]  # what stood there, and what stands there now
+
+
+@cache
+def placed(language: Language) -> re.Pattern[str]:
+    """Match figures, names and what else has its place in a sentence; made only where a page was changed."""
+    return re.compile(f"{NAME}|{NUMBER}|{'|'.join(TURN['placed'][language])}", re.IGNORECASE)
 
 
 @cache
@@ -70,7 +72,7 @@ def _hunks(before: str, after: str) -> Iterator[Turn]:
 
 def _moved(before: str, after: str, language: Language) -> Turn | None:
     """Figures, names or contraries that changed places while all other words stayed."""
-    pattern = PLACED[language]
+    pattern = placed(language)
     old, new = pattern.findall(before), pattern.findall(after)
     if old == new or sorted(old) != sorted(new) or pattern.sub("#", before) != pattern.sub("#", after):
         return None
