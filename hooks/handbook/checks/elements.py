@@ -31,6 +31,7 @@ ATTRIBUTE = re.compile(
 LIST = re.compile(r"\{:?([^{}\n]*=[^{}\n]*)\}(?P<last>[ ]*(?:\||$))?", re.MULTILINE)
 BEFORE_LIST = frozenset(")]*_`>")  # else Python-Markdown reads it only where it is last in a line or cell
 NAME = re.compile(r"[a-z][a-z0-9-]*(?::[a-z]+)?")
+BEGUN = re.compile(r"[a-z][a-z0-9]+(?![a-z0-9.:@-])")  # of a tag without its end; “p <a” is prose
 NEVER = frozenset({"script", "style", "iframe", "object", "embed", "form", "svg", "math"})
 RUNS = re.compile(r"(?:\bon\w+|\bstyle)\s*=", re.IGNORECASE)
 HARMLESS = re.compile(r"(?:aria|data)-[\w-]+")
@@ -67,6 +68,8 @@ def _tag(page: Page, found: re.Match[str]) -> Iterator[Diagnostic]:
     if not found[3] or not NAME.fullmatch(name):  # prose or an address, unless it is plainly meant
         if name in NEVER or RUNS.search(found[2]):
             yield Diagnostic.at(page.place(found.start()), "TXT052", found=found[0].strip()[:40], near="—")
+        elif not found[3] and (begun := BEGUN.match(name)) and begun[0] in ALLOWED:
+            yield Diagnostic.at(page.place(found.start()), "TXT052", found=f"<{begun[0]}", near=f"<{begun[0]}>")
     elif name not in ALLOWED:
         near = get_close_matches(name, ALLOWED, n=1, cutoff=0.75)
         shown = found[0] if len(found[0]) <= 40 else f"{found[0][:40]}…"
