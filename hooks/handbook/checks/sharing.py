@@ -13,7 +13,7 @@ from typing import Protocol
 
 from handbook.model import Diagnostic, Site
 
-LARGE = 400  # pages: below it, starting processes takes longer than it saves
+LARGE = 60  # pages: from here on the clock gains more than starting processes costs
 
 
 class Family(Protocol):
