@@ -50,14 +50,13 @@ def swapped(chinese: Unit, english: Unit) -> Found:
     senses = _senses(english.text.lower())
     for index in {index for index, _ in senses}:
         pair = PAIRS[index]
-        theirs = [
-            english.marks(sense.english) if (index, side) in senses else [] for side, sense in enumerate(pair[:2])
-        ]
+        sides = [(sense, (index, side) in senses) for side, sense in enumerate(pair[:2])]
+        lacking = [sense.chinese for sense, likely in sides if not likely]
+        if lacking and not any(sense.search(chinese.text) for sense in lacking):
+            continue  # nearly always: what neither side says can't be said more often by one
+        theirs = [english.marks(sense.english) if likely else [] for sense, likely in sides]
         if all(theirs) and pair.alone:
             continue
-        lacking = [sense.chinese for sense, marks in zip(pair[:2], theirs, strict=True) if not marks]
-        if lacking and not any(sense.search(chinese.text) for sense in lacking):
-            continue  # nearly always
         ours = [chinese.marks(sense.chinese) for sense in pair[:2]]
         if all(ours) and pair.alone:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -59,6 +59,11 @@ def meant(pattern: Pattern, match: re.Match[str]) -> str:
     return re.sub(r"；(?=\s*-?@)", ";", near.replace("＠", "@")) if pattern.code == "TXT006" else near
 
 
+def _any(needs: Iterable[str], text: str, signs: set[str]) -> bool:
+    """Whether any of them stands in a text with these signs: the whole text is sought only for what it could hold."""
+    return any(signs.issuperset(need) and need in text for need in needs)
+
+
 def found(site: Site, page: Page, code: str = "") -> Iterator[tuple[Pattern, re.Match[str]]]:
     """Match every pattern that applies, or those of one rule."""
     document, signs = markdown.scan(page), set(page.text)
@@ -66,7 +71,7 @@ def found(site: Site, page: Page, code: str = "") -> Iterator[tuple[Pattern, re.
         if (
             not pattern.code.startswith(code)
             or pattern.unless in site.settings.extensions
-            or (signs.isdisjoint(pattern.signs) and not any(need in page.text for need in pattern.longer))
+            or (signs.isdisjoint(pattern.signs) and not _any(pattern.longer, page.text, signs))
         ):
             continue
         text: str = getattr(document, pattern.scope)

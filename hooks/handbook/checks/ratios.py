@@ -28,6 +28,9 @@ RANGE = re.compile(
 )
 
 
+SEVERAL = re.compile(r"\d\D+\d")
+
+
 class Count(NamedTuple):
     """A part of a whole."""
 
@@ -39,6 +42,8 @@ class Count(NamedTuple):
 def check(page: Page, statement: Statement) -> Iterator[Diagnostic]:
     """Yield what can't be in one statement that holds figures."""
     text = statement.text
+    if not SEVERAL.search(text):
+        return
     for found in (match for pattern in COUNTS for match in pattern.finditer(text)):
         count = Count(_whole(found["part"]), _whole(found["whole"]), found["share"] or "")
         place = page.place(statement.start + found.start())

@@ -50,11 +50,15 @@ class Unit:
         statements = self.statements
         return statements[0].text if len(statements) == 1 else "\n".join([one.text for one in statements])
 
+    @once
+    def keys(self) -> frozenset[str]:
+        """Every work it cites."""
+        return frozenset[str]().union(*[statement.keys for statement in self.statements])
+
     @property
     def values(self) -> frozenset[object]:
         """Every number in it, and every work it cites."""
-        keys = frozenset[object]().union(*(statement.keys for statement in self.statements))
-        return keys.union(figure.value for figure, _ in self.figures)
+        return frozenset[object](self.keys).union(figure.value for figure, _ in self.figures)
 
     @property
     def names(self) -> frozenset[str]:
@@ -71,11 +75,12 @@ class Unit:
 
     def works(self, twin: Unit) -> list[Mark]:
         """Works that this unit cites and its twin doesn't, each once."""
-        cited = frozenset[str]().union(*(statement.keys for statement in twin.statements))
+        if self.keys <= twin.keys:
+            return []
         found: dict[str, int] = {}
         for statement in self.statements:
             for key, place in statement.cited:
-                if key not in cited:
+                if key not in twin.keys:
                     found.setdefault(f"@{key}", place)
         return [Mark(text, place) for text, place in found.items()]
 

@@ -34,7 +34,7 @@ class Statement:
     @once
     def keys(self) -> frozenset[str]:
         """Works cited."""
-        return frozenset(key for key, _ in self.cited)
+        return frozenset([key for key, _ in self.cited])
 
     @property
     def end(self) -> int:
