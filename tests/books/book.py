@@ -11,8 +11,7 @@ from printed import Element, Print
 from web import Page, squeezed
 
 from handbook import sources
-from handbook.editions import books
-from handbook.editions.books import volume
+from handbook.editions.books import binding, volume
 from handbook.editions.books.words import say
 from handbook.model import Language
 
@@ -25,13 +24,34 @@ class Part(NamedTuple):
     tags: Element
 
 
+class Paper(NamedTuple):
+    """Where text may stand on a kind of paper, in points, and the size of running text."""
+
+    width: float
+    height: float
+    side: float
+    wide: float  # by how much a wide table reaches into the margin
+    edge: float  # what is above and below the head and the foot
+    top: float  # margins of the text
+    foot: float
+    body: float
+
+
+PAPERS = {
+    "a4": Paper(595.28, 841.89, 87.87, 34.02, 30, 72, 72, 10.5),
+    "phone": Paper(419.53, 595.28, 31.18, 0, 14, 46, 40, 12),
+}
+
+
 class Book:
     """A printed book of the project in `root`, whose built pages and books lie in `site`."""
 
-    def __init__(self, root: Path, site: Path, language: Language) -> None:
+    def __init__(self, root: Path, site: Path, language: Language, paper: str = "a4") -> None:
         self.language: Language = language
+        self.paper = PAPERS[paper]
+        self.narrow = paper == "phone"
         self.site = site
-        self.file = site / "books" / books.NAMES[language]
+        self.file = site / "books" / binding.book_file(language, paper)
         self.print = Print(self.file)
         self.volume = volume.read(sources.load(root), site, language)
 

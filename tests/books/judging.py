@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import sample
-from book import Book
+from book import PAPERS, Book
 
 from conftest import ROOT
 from handbook.model import LANGUAGES, Language
@@ -21,14 +21,18 @@ def sampled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return sample.make(tmp_path_factory.mktemp("sample"))
 
 
-@pytest.fixture(scope="session", params=LANGUAGES)
+PRINTED = [(language, paper) for paper in (("a4",) if REAL else PAPERS) for language in LANGUAGES]
+
+
+@pytest.fixture(scope="session", params=PRINTED, ids="-".join)
 def book(request: pytest.FixtureRequest) -> Book:
-    """Judge each book."""
-    language: Language = request.param
+    """Judge each book; the small ones on the sample alone: a site prints them on request."""
+    language: Language
+    language, paper = request.param
     if REAL:
-        return Book(ROOT, ROOT / REAL, language)
+        return Book(ROOT, ROOT / REAL, language, paper)
     project: Path = request.getfixturevalue("sampled")
-    return Book(project, project / "site", language)
+    return Book(project, project / "site", language, paper)
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ def make(folder: Path) -> Path:
     config = config.replace("nav_translations:\n", "nav_translations:\n          版面: Blocks\n")
     config = config.replace("  - admonition", "  - pymdownx.tabbed: {alternate_style: true}\n  - admonition")
     (folder / "mkdocs.yml").write_text(config, "utf-8")
-    for command in (("mkdocs", "build", "--quiet", "--no-strict"), ("handbook", "books")):
+    for command in (("mkdocs", "build", "--quiet", "--no-strict"), ("handbook", "books", "--phone")):
         done = run(*command, folder=folder, SOURCE_DATE_EPOCH=DATE)
         assert done.returncode == 0, done.stdout + done.stderr
     return folder

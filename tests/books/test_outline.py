@@ -49,7 +49,7 @@ def test_pages_are_labelled_as_they_are_numbered(book: Book) -> None:
     for number, glyphs in book.print.glyphs.items():
         label = labels[2 * number - 1]
         assert (int(labels[2 * number - 2]), int(label.St), str(label.S)) == (number - 1, number, "/D")
-        foot = "".join(glyph.char for glyph in glyphs if glyph.mark == ARTIFACT and glyph.base < 60)
+        foot = "".join(glyph.char for glyph in glyphs if glyph.mark == ARTIFACT and glyph.base < book.paper.foot)
         assert number == 1 or foot.endswith(str(number)), number
 
 

@@ -11,7 +11,6 @@ from printed import ARTIFACT, Line
 NEVER_FIRST = tuple("、。，．；：？！）】》」』”’％℃·～／")
 NEVER_LAST = tuple("（【《「『“‘")
 WHOLE = ("—", "…")  # signs of two characters
-BODY = 10.5
 
 
 def test_no_line_starts_or_ends_as_it_must_not(chinese: Book) -> None:
@@ -61,8 +60,13 @@ def test_full_lines_are_flush(chinese: Book) -> None:
     """
     running = set(_running(chinese))
     full = [above for above, line in _broken(chinese) if above in running and line in running]
-    edges = (507.4, 498.4)  # of the page; of a box
-    flush = [line for line in full if any(-0.6 < line.glyphs[-1].right - edge < BODY / 2 + 0.5 for edge in edges)]
+    right = chinese.paper.width - chinese.paper.side
+    edges = (right, right - 9)  # of the page; of a box
+    flush = [
+        line
+        for line in full
+        if any(-0.6 < line.glyphs[-1].right - edge < chinese.paper.body / 2 + 0.5 for edge in edges)
+    ]
     assert full
     assert len(full) - len(flush) <= max(3, 0.15 * len(full))  # a sample has few lines
 
@@ -71,7 +75,7 @@ def _running(book: Book) -> Iterator[Line]:
     """Lines of text, not of headings and tables; cover, contents and colophon are set otherwise."""
     last = max(tag.page for tag in book.chapters[-1].tags.walk())
     for line in book.print.lines:
-        of_text = abs(line.size - BODY) < 0.1 and "Serif" in line.glyphs[-1].font
+        of_text = abs(line.size - book.paper.body) < 0.1 and "Serif" in line.glyphs[-1].font
         if of_text and book.chapters[0].tags.page <= line.glyphs[0].page <= last:
             yield line
 
@@ -81,6 +85,8 @@ def _broken(book: Book) -> Iterator[tuple[Line, Line]]:
     for above, line in pairwise(line for line in book.print.lines if line.glyphs[0].mark != ARTIFACT):
         first, upper = line.glyphs[0], above.glyphs[0]
         lower = 0.6 * above.size < upper.base - first.base < 2 * above.size
-        alike = abs(above.size - line.size) < 0.1 or (first.char == "[" and first.size < 0.8 * above.size <= 0.8 * BODY)
+        alike = abs(above.size - line.size) < 0.1 or (
+            first.char == "[" and first.size < 0.8 * above.size <= 0.8 * book.paper.body
+        )
         if first.page == upper.page and lower and alike and first.left < upper.left + 1 and first.char != "•":
             yield above, line

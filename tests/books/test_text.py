@@ -24,7 +24,7 @@ def test_text_is_that_of_the_pages(book: Book) -> None:
     """
     short: dict[str, tuple[list[str], list[str]]] = {}
     for chapter in book.chapters:
-        wanted, found = _runs(chapter.page.text), _runs(letters(ADDED.sub("", said(chapter.tags))))
+        wanted, found = runs(chapter.page.text), runs(letters(ADDED.sub("", said(chapter.tags))))
         lost, added = wanted - found, found - wanted
         if lost.total() > 0.001 * wanted.total() or added.total() > 0.001 * found.total():
             short[chapter.page.address] = (list(lost)[:3], list(added)[:3])
@@ -38,7 +38,8 @@ def said(element: Element) -> str:
     return "".join(kids)
 
 
-def _runs(text: str) -> Counter[str]:
+def runs(text: str) -> Counter[str]:
+    """Count the runs of a text."""
     return Counter(text[start : start + RUN] for start in range(max(1, len(text) - RUN + 1)))
 
 

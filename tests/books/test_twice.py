@@ -17,7 +17,7 @@ from conftest import ROOT
 
 def _print(project: Path, out: Path, *before: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Print the books of a project with this environment and no other."""
-    command = [*before, sys.executable, "-m", "handbook", "books", "--out", str(out)]
+    command = [*before, sys.executable, "-m", "handbook", "books", "--phone", "--out", str(out)]
     given = {"PYTHONPATH": str(ROOT / "hooks"), "SOURCE_DATE_EPOCH": sample.DATE, "PATH": os.defpath, **environment}
     return subprocess.run(command, cwd=project, env=given, capture_output=True, text=True, check=False)
 
