@@ -1,4 +1,7 @@
-"""Chinese lines that an editor wrapped → one line: HTML would show a space where the line ended."""
+"""Chinese lines that an editor wrapped → one line: HTML would show a space where the line ended.
+
+So it would behind `**要点。** 正文`, where other readers of Markdown ask for a space; Chinese punctuation has its own.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from handbook.render.citing import Conversion
 
 HAN = r"[⺀-〿㇀-鿿豈-﫿！-｠￠-￦\U00020000-\U0003ffff“”‘’…—·]"
 WRAP = re.compile(
-    rf"(?<={HAN})\n[ ]*(?={HAN})|(?<=[、。，；：？！）」』》】])\n[ ]*|\n[ ]*(?=[、。，；：？！（「『《【])"
+    rf"(?<={HAN})\n[ ]*(?={HAN})|(?<=[、。，；：？！）」』》】])[ \n]+(?=[^\s{{])|\n[ ]*(?=[、。，；：？！（「『《【])"
 )
 BORDER = "\x1e"  # a sign that no text has
 INLINE = {"a", "abbr", "b", "del", "em", "i", "ins", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"}
