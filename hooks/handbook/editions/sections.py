@@ -12,7 +12,7 @@ from lxml import etree
 # fmt: off
 INLINE = {
     "a", "abbr", "b", "bdi", "cite", "code", "em", "i", "kbd", "mark",
-    "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "var",
+    "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 }
 # fmt: on
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}

@@ -18,6 +18,7 @@ MARKED_LINK = re.compile(f"{LINK}([^{LINK_TEXT}]*){LINK_TEXT}([^{LINK_END}]*){LI
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 RANGE = re.compile(r"([A-Za-z]*)(\d+)([A-Za-z]?)\s*[-–—]+\s*([A-Za-z]*)(\d+)([A-Za-z]?)")
+NAME = re.compile(r"(?<=[^/:])/(?=[^/]+/?$)")  # before the last part of an address, which should not be broken
 ENDS = (".", "?", "!", "。", "？", "！", "…")
 
 
@@ -112,9 +113,13 @@ def is_web(url: str) -> bool:
 
 
 def html(text: str) -> str:
-    """Turn marked text into HTML in which nothing is active but our own links."""
-    safe = MARKED_LINK.sub(r'<a href="\1">\2</a>', escape(text))
+    """Turn marked text into HTML in which nothing is active but our own links; an address may break before its last part."""
+    safe = MARKED_LINK.sub(lambda link: f'<a href="{link[1]}">{_breakable(link[2])}</a>', escape(text))
     return safe.replace(TITLE, "<cite>").replace(TITLE_END, "</cite>")
+
+
+def _breakable(text: str) -> str:
+    return NAME.sub("/<wbr>", text) if text.startswith("http") else text
 
 
 def plain(text: str) -> str:
