@@ -82,15 +82,19 @@ def _item(site: Site, page: Page, entry: Entry) -> str:
 
 
 def _used(site: Site, page: Page, key: str) -> str:
-    """Link to every page that cites the work, in both languages."""
+    """Link to every page that cites the work: in this page's language, or in the other where that alone cites it."""
     here = address(page.path, page.language)
+    citing = _uses(site).get(key, [])
+    own = {used.path for used in citing if used.language == page.language}
     links = [
         f'<a href="{relative(here, address(used.path, used.language))}"{_tag(used, page)}>{escape(used.title)}</a>'
-        for used in _uses(site).get(key, [])
+        for used in citing
+        if used.language == page.language or used.path not in own
     ]
     if not links:
         return f'<p class="hb-uses">{say(page.language, "library", "unused")}</p>'
-    return f'<p class="hb-uses">{say(page.language, "library", "used")} {" · ".join(links)}</p>'
+    listed = say(page.language, "references", "apart").join(links)
+    return f'<p class="hb-uses">{say(page.language, "library", "used")} {listed}</p>'
 
 
 def _tag(used: Page, page: Page) -> str:

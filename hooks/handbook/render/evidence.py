@@ -56,7 +56,7 @@ def _counts(language: Language, table: str, counter: Counter[str]) -> str:
 def _row(site: Site, page: Page, fact: Fact) -> str:
     size = f"{fact.n:,}" if fact.n is not None else "—"
     states = (("seen", fact.seen), ("verified", fact.verified))
-    read = _apart(page).join(named(page.language, table, name) for table, name in states)
+    read = say(page.language, "references", "apart").join(named(page.language, table, name) for table, name in states)
     return (
         f'<tr id="{escape(anchors.fact(fact.id))}"><td>{_claim(site, page, fact)}</td>'
         f"<td>{_sources(site, page, fact)}</td>"
@@ -81,15 +81,12 @@ def _claim(site: Site, page: Page, fact: Fact) -> str:
         (f'"{relative(here, address(path, page.language))}"', site.pages[page.language, path].title)
         for path in uses(site, page.language).get(fact.id, ())
     ]
+    apart, colon = (say(page.language, "references", name) for name in ("apart", "colon"))
     for name, links in (("conflicts", others), ("used", used)):
         if links:
-            listed = _apart(page).join(f"<a href={target}>{escape(text)}</a>" for target, text in links)
-            claim += f'<p class="hb-others">{words(name)}{say(page.language, "references", "colon")}{listed}</p>'
+            listed = apart.join(f"<a href={target}>{escape(text)}</a>" for target, text in links)
+            claim += f'<p class="hb-others">{words(name)}{colon}{listed}</p>'
     return claim
-
-
-def _apart(page: Page) -> str:
-    return "；" if page.language == "zh" else "; "
 
 
 def _sources(site: Site, page: Page, fact: Fact) -> str:
