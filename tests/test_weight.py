@@ -51,3 +51,9 @@ def test_search_index(site: Path) -> None:
     sizes = [len(packed(file)) for file in sorted((site / "assets/search").glob("index.*.js"))]
     assert len(sizes) == 2
     assert max(sizes) <= INDEX
+
+
+def test_nothing_asks_for_what_is_not_published(site: Path) -> None:
+    """The theme's maps of its sources, which only its authors read."""
+    files = [file for pattern in ("*.css", "*.js") for file in site.rglob(pattern)]
+    assert not [file.name for file in files if "sourceMappingURL" in file.read_text("utf-8")]

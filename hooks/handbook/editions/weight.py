@@ -25,6 +25,7 @@ BUILT = re.compile(r"\w+-[\w-]+|(?<=[\"'`. ])\w{3,}(?=[\"'` ])")  # shorter ones
 NAME = re.compile(r"[.#](-?[A-Za-z_][\w-]*)")
 CONDITION = re.compile(r"\[(dir|data-md-[\w-]+)=\"?([^\"\]]+)\"?\]")
 BRACKETED = re.compile(r"\([^()]*\)")
+SOURCE_MAP = re.compile(r"\s*//# sourceMappingURL=\S*\s*$")  # the maps are not published
 REMARK = re.compile(r"^\s*//.*$|\s+// [^\"'`\n]*$", re.MULTILINE)  # never within a string: it holds no quote
 KEPT = re.compile(r"(<(pre|script|textarea)\b.*?</\2>)", re.DOTALL)
 PROPERTY = re.compile(r"(?<=[{;])(--[\w-]+):(?:\"[^\"]*\"|'[^']*'|[^;}\"'])*(?:;|(?=\}))")
@@ -61,6 +62,8 @@ def write(folder: Path, *, thinned: bool) -> None:
         style = spare(thin(style, learn(_texts(folder), built)), "".join([own, *users.values()]))
     for file in {*theme, *sheets, *scripts, *assets.glob("*/*.map")}:
         file.unlink()
+    for file, text in _files(assets, ["javascripts/*.js"]).items():
+        file.write_text(SOURCE_MAP.sub("\n", text), "utf-8", newline="\n")
     (assets / "site.css").write_text(style + own, "utf-8", newline="\n")
     (assets / "site.js").write_text(script, "utf-8", newline="\n")
 
