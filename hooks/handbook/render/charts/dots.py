@@ -35,7 +35,7 @@ def _panel(site: Site, page: Page, panel: Panel, series: list[str]) -> str:
 def _row(site: Site, page: Page, row: Row, axis: Axis, series: list[str]) -> str:
     about = links(site, page, row.facts)
     if row.n is not None:
-        about += f' <span class="hb-n">· {say(page.language, "chart", "n", n=f"{row.n:,}")}</span>'
+        about += f'\u00a0· <span class="hb-n">{say(page.language, "chart", "n", n=f"{row.n:,}")}</span>'
     note = f"<br/><small>{escape(row.note[page.language])}</small>" if row.note else ""
     head = f'<th scope="row">{escape(row.label[page.language])}<br/><small>{about}</small>{note}</th>'
     if row.marks:
