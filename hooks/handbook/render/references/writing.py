@@ -113,7 +113,7 @@ def is_web(url: str) -> bool:
 
 
 def html(text: str) -> str:
-    """Turn marked text into HTML in which nothing is active but our own links; an address may break before its last part."""
+    """Turn marked text into HTML in which only our own links are active; an address may break before its last part."""
     safe = MARKED_LINK.sub(lambda link: f'<a href="{link[1]}">{_breakable(link[2])}</a>', escape(text))
     return safe.replace(TITLE, "<cite>").replace(TITLE_END, "</cite>")
 
