@@ -1,11 +1,15 @@
 """The only file that MkDocs loads. Handlers of a few lines: what they call knows nothing of MkDocs.
 
 static-i18n builds the second language inside the first build's `on_post_build`, so every event runs once per language.
+Where it can, a single build does that in a child process as soon as the first language's files are known: both are then
+made at the same time, and what is made of all pages together waits for them.
 What is read once rides on the configuration, which MkDocs loads afresh for every build, a preview's rebuilds too.
 """
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,10 +21,12 @@ from mkdocs.utils import write_file
 
 from handbook import checks, sources
 from handbook.checks import rendered
-from handbook.editions import feed, furniture, languages, library, preview, search, sections, weight
+from handbook.editions import child, feed, furniture, languages, library, preview, search, sections, weight
+from handbook.editions.child import Child
 from handbook.editions.preview import PREVIEW
+from handbook.editions.sections import Section
 from handbook.model import LANGUAGES, Diagnostic, Language, Site
-from handbook.render.addresses import DEFAULT
+from handbook.render.addresses import DEFAULT, published_in
 from handbook.render.banner import banner
 from handbook.render.extension import HandbookExtension
 from handbook.report import failures, terminal
@@ -28,6 +34,7 @@ from handbook.sources import built
 
 Config = Any  # mkdocs.config.defaults.MkDocsConfig, with our extension as `handbook` on it
 Page = Any  # mkdocs.structure.pages.Page, with static-i18n's attributes on its file
+Read = dict[str, tuple[list[Section], rendered.Built | None]]  # of built pages, by address
 
 # Of the configuration, what is no plain value; what plugins are told shows in the values that they set.
 OBJECTS = {"theme", "plugins", "hooks", "markdown_extensions"}
@@ -52,9 +59,23 @@ def on_config(config: Config) -> Config:
             _judge(site, config)
         config.handbook = HandbookExtension(site=site)
         config.markdown_extensions.append(config.handbook)
+        config.built = tuple(config.plugins["i18n"].build_languages)
+        config.child = None
         if PREVIEW.serving:
             config.extra_javascript.append(preview.RELOAD)
     return config
+
+
+@event_priority(-200)  # after static-i18n, which sorts the files by language at -100
+def on_files(files: Any, config: Config) -> Any:
+    """Hand the other languages to a child, so that static-i18n finds nothing to build after the first."""
+    i18n = config.plugins["i18n"]
+    if not i18n.building and not PREVIEW.serving and len(config.built) > 1 and child.possible():
+        gc.freeze()  # what both share is kept to the end: to look for garbage in it takes time, and copies it
+        config.child = Child(partial(_others, config))
+        for language in i18n.config.languages:
+            language.build = language.locale == i18n.current_language
+    return files
 
 
 def on_nav(nav: Any, config: Config, files: Any) -> Any:
@@ -102,8 +123,10 @@ def on_page_context(context: dict[str, Any], page: Page, config: Config, nav: An
 
 
 def on_template_context(context: dict[str, Any], template_name: str, config: Config) -> dict[str, Any]:  # noqa: ARG001
-    """Give templates without a page (404) their words."""
-    context["handbook"] = furniture.missing(config.handbook.site, _building(config))
+    """Give templates without a page their words (404) and addresses (sitemap)."""
+    site: Site = config.handbook.site
+    context["handbook"] = furniture.missing(site, _building(config))
+    context["published"] = languages.published(site, config.built)
     return context
 
 
@@ -132,13 +155,14 @@ def on_post_build(config: Config) -> None:
     i18n = config.plugins["i18n"]
     if i18n.building:
         return
+    pages = {} if _patient(config) else _read(config, config.child)
     weight.write(Path(config.site_dir), thinned=config.strict)  # in a preview any rule may come to be needed
     if PREVIEW.serving:
         preview.write(Path(config.site_dir))
     if _patient(config):
-        PREVIEW.later(partial(_finish, config), partial(_judge, config.handbook.site, config))
+        PREVIEW.later(lambda: _finish(config, _read(config)), partial(_judge, config.handbook.site, config))
     else:
-        _finish(config)
+        _finish(config, pages)
 
 
 def on_build_error(error: Exception) -> None:
@@ -147,22 +171,38 @@ def on_build_error(error: Exception) -> None:
         raise Abort(failures.say(error)) from None
 
 
-def _finish(config: Config) -> None:
+def _others(config: Config) -> Read:
+    """Build the other languages as static-i18n does after the first, and read their pages."""
+    config.plugins["i18n"].on_post_build(config)
+    return _pages(config, lambda address: published_in(address) != DEFAULT)
+
+
+def _read(config: Config, child: Child[Read] | None = None) -> Read:
+    """Read the built pages, each by the process that built it."""
+    if child is None:
+        return _pages(config)
+    own = _pages(config, lambda address: published_in(address) == DEFAULT)
+    return dict(sorted((own | child.result()).items()))
+
+
+def _pages(config: Config, chosen: Callable[[str], bool] = bool) -> Read:
+    """Read the built pages whose address is chosen: their sections, and what is judged of them."""
+    return {
+        address: (sections.cut(tree), rendered.read(tree) if _whole(config) else None)
+        for address, tree in built.pages(Path(config.site_dir), chosen)
+    }
+
+
+def _finish(config: Config, pages: Read) -> None:
     """Write what is made of all pages together, and judge what was built."""
     site: Site = config.handbook.site
     folder = Path(config.site_dir)
-    # A preview shows what there is.
-    whole = config.strict and len(config.plugins["i18n"].build_languages) == len(LANGUAGES)
-    parts, pages = {}, {}
-    for address, tree in built.pages(folder):
-        parts[address] = sections.cut(tree)
-        if whole:
-            pages[address] = rendered.read(tree)
     library.write(site, folder)
     feed.write(site, folder)
-    search.write(site, folder, parts)
-    if whole:
-        _report(sorted(rendered.check(site, folder, pages)), site, config)
+    search.write(site, folder, {address: parts for address, (parts, _) in pages.items()})
+    if _whole(config):
+        judged = {address: page for address, (_, page) in pages.items() if page is not None}
+        _report(sorted(rendered.check(site, folder, judged)), site, config)
 
 
 def _judge(site: Site, config: Config) -> None:
@@ -172,6 +212,11 @@ def _judge(site: Site, config: Config) -> None:
 def _patient(config: Config) -> bool:
     """Whether search and findings can wait until the page is seen: nothing hangs on them."""
     return PREVIEW.serving and not config.strict
+
+
+def _whole(config: Config) -> bool:
+    """Whether all that links can lead to is built; a preview shows what there is."""
+    return config.strict and len(config.built) == len(LANGUAGES)
 
 
 def _report(found: list[Diagnostic], site: Site, config: Config) -> None:

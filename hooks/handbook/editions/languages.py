@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from handbook.model import Language
-from handbook.render.addresses import DEFAULT, TAGS
+from collections.abc import Sequence
+
+from handbook.model import Language, Site
+from handbook.render.addresses import DEFAULT, TAGS, address
 from handbook.render.words import say
 
 
@@ -25,6 +27,19 @@ def notice(shown: Language, built: Language) -> str:
     if shown == built:
         return ""
     return f'!!! warning "{say(built, "single", "title")}"\n\n    {say(built, "single", "text")}\n\n'
+
+
+def published(site: Site, built: Sequence[Language]) -> list[tuple[str, object, dict[str, str]]]:
+    """List for the sitemap: address, day of review and, by BCP 47 tag, the addresses of the same page."""
+    return [
+        (
+            address(path, language),
+            page.meta.get("last_reviewed"),
+            {TAGS[each]: address(path, each) for each in sorted(built) if (each, path) in site.pages},
+        )
+        for (language, path), page in site.pages.items()
+        if language in built
+    ]
 
 
 def missing_page(language: Language) -> str:

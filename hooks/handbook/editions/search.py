@@ -14,7 +14,7 @@ from pathlib import Path
 from handbook.editions import search_words
 from handbook.editions.sections import Section
 from handbook.model import LANGUAGES, Language, Site, other
-from handbook.render.addresses import DEFAULT
+from handbook.render.addresses import published_in
 
 CONTRIBUTORS = 0.05  # what pages for contributors weigh: they quote many words and explain none
 LONGEST = 40  # characters of a heading that is looked for as a whole
@@ -38,7 +38,7 @@ def by_language(sections: Pages) -> dict[Language, Pages]:
     found: dict[Language, Pages] = {language: {} for language in LANGUAGES}
     for address, parts in sections.items():
         if parts and posixpath.basename(address) != "404.html":
-            found[_language(address)][address] = parts
+            found[published_in(address)][address] = parts
     return found
 
 
@@ -85,11 +85,6 @@ def _headings(pages: dict[Language, Pages], language: Language) -> list[tuple[li
 
 def _titles(pages: Pages) -> dict[tuple[str, str], str]:
     return {(_path(address), part.fragment): part.title for address, parts in pages.items() for part in parts}
-
-
-def _language(address: str) -> Language:
-    first = address.partition("/")[0]
-    return next((language for language in LANGUAGES if language == first), DEFAULT)
 
 
 def _path(address: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from functools import lru_cache
 
-from handbook.model import Language, other
+from handbook.model import LANGUAGES, Language, other
 
 TAGS: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}  # BCP 47
 DEFAULT: Language = "zh"  # stands at the root of the site
@@ -15,6 +15,12 @@ def address(path: str, language: Language) -> str:
     """Address of a page within the site: `treatment/ivig.md` → `en/treatment/ivig.html`."""
     page = path.removesuffix(".md") + ".html"
     return page if language == DEFAULT else f"{language}/{page}"
+
+
+def published_in(address: str) -> Language:
+    """Language in which the page at an address is published: that of the frame, where its text is in the other."""
+    first = address.partition("/")[0]
+    return next((language for language in LANGUAGES if language == first), DEFAULT)
 
 
 def twin_address(url: str, language: Language) -> str:

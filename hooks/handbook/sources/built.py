@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -10,9 +10,9 @@ from lxml import etree
 PARSER = etree.HTMLParser(encoding="utf-8")
 
 
-def pages(folder: Path) -> Iterator[tuple[str, etree._Element]]:
-    """Yield each page of the site in `folder` with its address there, in order; a page without HTML is left out."""
-    for address in sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*.html")):
+def pages(folder: Path, chosen: Callable[[str], bool] = bool) -> Iterator[tuple[str, etree._Element]]:
+    """Yield each page of the site in `folder` whose address there is chosen, in order; one without HTML is left out."""
+    for address in sorted(filter(chosen, (file.relative_to(folder).as_posix() for file in folder.rglob("*.html")))):
         tree = parse((folder / address).read_bytes())
         if tree is not None:
             yield address, tree
