@@ -10,7 +10,7 @@
 # make check    the checks alone
 # make screenshots  the pictures of the guide to editing, from the built site
 # make fuzz     the fuzz tests for minutes instead of seconds (EXAMPLES=5000 of each: 12 minutes of one processor)
-# make mutants  spoil the checks bit by bit and count what no test notices (SAMPLE=400 of all)
+# make mutants  spoil the checks bit by bit and count what no test notices (SAMPLE=400: so many of all; SEED=9: which; ONLY=drift: of one module)
 # make properdocs  build with ProperDocs too: the same, but for the generator's name
 # make advisories  known holes in what we depend on (asks PyPI); make sbom lists it in build/sbom.json
 # make lock     after a change of dependencies: requirements.txt anew, with hashes
@@ -108,7 +108,7 @@ properdocs: build/tools/properdocs
 	$(BIN)/pytest tests/tools/properdocs.py
 
 mutants: build/tools/mutants
-	$(BIN)/python tests/tools/mutants.py $(SAMPLE)
+	$(BIN)/python tests/tools/mutants.py $(if $(SAMPLE),--sample=$(SAMPLE)) $(if $(SEED),--seed=$(SEED)) $(if $(ONLY),--only=$(ONLY))
 
 advisories: build/tools/advisories
 	PYTHONPATH=$< $(BIN)/python -m pip_audit --strict --requirement requirements.txt --disable-pip --require-hashes

@@ -1,83 +1,183 @@
 """`make mutants`: spoil the checks bit by bit, and count the spoilt ones (mutants) that no test notices.
 
-SAMPLE=400 takes that many of the thousands there are, always the same. The tests are those that call the checks in
-their own process. What survived, by kind, stands in `mutants.md`.
+mutmut makes the mutants. They are judged here, and many times as fast: tests are collected once, and each mutant gets
+a fork of that process, in which only the tests that run the spoilt statement are tried, until one fails.
+SAMPLE=400 takes that many of the thousands there are, SEED=9 says which, ONLY=drift keeps to a module.
+What survived, by kind, stands in `mutants.md`.
 """
 
 from __future__ import annotations
 
+import argparse
+import gc
+import importlib
+import mmap
+import os
 import random
+import resource
 import shutil
-import subprocess
+import signal
 import sys
-from collections import Counter
+import time
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-WORK = ROOT / "build/mutants"
-TOOL = ROOT / "build/tools/mutants"
+import pytest
+from _pytest.runner import runtestprotocol
+from spoilt import ROOT, WORK, Spoilt
+
+sys.path.append(str(ROOT / "build/tools/mutants"))  # behind .venv, whose libraries win
+
+from coverage import Coverage
+from mutmut.mutation import trampoline
+from mutmut.mutation.file_mutation import mutate_file_contents
+
 AIM = 0.85
-TESTS = ("checks", "parity", "citations", "bibliography", "figures", "charts", "markdown", "report", "rendered")
-# A mutant runs in a fork, which would remember what was judged before it.
-FORGET = """
-
-def pytest_runtest_setup() -> None:
-    modules = [module for name, module in sys.modules.items() if name.startswith("handbook.checks")]
-    for cached in {one for module in modules for one in vars(module).values() if hasattr(one, "cache_clear")}:
-        cached.cache_clear()
-"""
-SETTINGS = """[mutmut]
-source_paths = src
-only_mutate = src/handbook/checks/*
-also_copy =
-    docs
-    mkdocs.yml
-    references.bib
-pytest_add_cli_args_test_selection =
-    --deselect=tests/test_parity.py::test_a_translation_from_sync_to_sync
-"""
+PACKAGE = "handbook.checks"
+CHECKS = WORK / "hooks/handbook/checks"
+# The tests that call the checks in their own process.
+TESTS = (
+    "checks", "parity", "rules", "elements", "anchors", "citations", "bibliography", "figures", "charts", "markdown",
+    "report", "rendered", "review",
+)  # fmt: skip
+LEFT_OUT = "not (test_many_processes_find_the_same or test_a_translation_from_sync_to_sync)"  # they start processes
+OPTIONS = ("-q", "-s", "--assert=plain", "--tb=no", "-o", "tmp_path_retention_policy=none", "-k", LEFT_OUT)
+MEMORY = 3 << 30
+NOTICED = ("noticed", "endless")
 
 
-def mutmut(*arguments: str, shown: bool = False) -> str:
-    """Run mutmut in the copy; its module must not be found before the copy's own."""
-    command = [sys.executable, "-m", "mutmut", *arguments]
-    given = {"PYTHONPATH": str(TOOL), "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
-    return subprocess.run(
-        command, cwd=WORK, env=given, check=True, text=True, stdout=None if shown else subprocess.PIPE
-    ).stdout
-
-
-def verdicts() -> dict[str, str]:
-    """Read every mutant's name and what became of it."""
-    lines = mutmut("results", "--all", "true").splitlines()
-    return {name.strip(): verdict for name, _, verdict in (line.rpartition(": ") for line in lines) if name}
-
-
-def main(size: int) -> int:
-    """Spoil, test, and show the share that was noticed."""
+def make() -> list[str]:
+    """Copy the project to build/mutants with every function of the checks followed by its mutants; name those."""
     shutil.rmtree(WORK, ignore_errors=True)
-    shutil.copytree(ROOT / "hooks/handbook", WORK / "src/handbook")  # mutmut knows packages in src/ alone
-    for name in ("tests", "docs"):
-        shutil.copytree(ROOT / name, WORK / name)
+    for name in ("hooks", "tests", "docs"):
+        shutil.copytree(ROOT / name, WORK / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", "references.bib", "pyproject.toml"):
         shutil.copy(ROOT / name, WORK / name)
-    with (WORK / "tests/conftest.py").open("a", encoding="utf-8") as shared:
-        shared.write(FORGET)
-    tests = "".join(f"    tests/test_{name}.py\n" for name in TESTS)
-    (WORK / "setup.cfg").write_text(SETTINGS + tests, "utf-8")
-    mutmut("run", "handbook.checks.x_errors*", shown=True)  # makes all, tries a few
-    names = sorted(verdicts())
-    chosen = random.Random(9).sample(names, size) if 0 < size < len(names) else names
-    mutmut("run", *chosen, shown=True)
-    found = {name: verdict for name, verdict in verdicts().items() if name in set(chosen)}
-    for name, verdict in found.items():
-        if verdict in {"survived", "no tests"}:
-            print(f"\n{verdict}: {name}\n{mutmut('show', name)}")
-    count = Counter(found.values())
-    share = (count["killed"] + count["timeout"]) / len(found)
-    print(f"{len(found)} of {len(names)}: {share:.1%} noticed; {dict(count)}")
+    os.chdir(WORK)
+    Path("setup.cfg").write_text("[mutmut]\nsource_paths = hooks\n", "utf-8")
+    names = []
+    for file in sorted(CHECKS.glob("*.py")):
+        made = mutate_file_contents(file.name, file.read_text("utf-8"))
+        file.write_text(made.code, "utf-8")
+        module = PACKAGE if file.stem == "__init__" else f"{PACKAGE}.{file.stem}"
+        names += [f"{module}.{name}" for name in made.mutant_names]
+    return sorted(names)
+
+
+class Judge:
+    """A plugin of pytest that runs what was collected once for each mutant, instead of once."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = names
+        self.verdicts: dict[str, str] = {}
+        self.lasted: dict[str, float] = {}  # each test, in seconds
+        self.items: dict[str, pytest.Item] = {}
+        self.killers: dict[str, Counter[str]] = defaultdict(Counter)  # module → tests that noticed a mutant of it
+        self.failed = mmap.mmap(-1, 4)  # where a fork leaves the number of the test that failed
+        self.imported: set[str] = set()  # functions that run while their module is imported
+        trampoline.record_trampoline_hit = lambda name, **_: self.imported.add(name)
+        trampoline.set_mutant_under_test("stats")
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        trampoline.set_mutant_under_test("")
+        self.items = {item.nodeid: item for item in session.items}
+        cover = Coverage(data_file=None, include=[f"{CHECKS}/*"])
+        with cover.collect():
+            for name, item in self.items.items():
+                cover.switch_context(name)
+                start = time.process_time()
+                if not _passes(item):
+                    pytest.exit(f"{name} fails before anything is spoilt", 2)
+                self.lasted[name] = time.process_time() - start
+        _forget()
+        gc.freeze()
+        if self._verdict("", list(self.items)) in NOTICED:
+            pytest.exit("what is sound is noticed, too", 2)
+        measured = cover.get_data()
+        contexts = {file: measured.contexts_by_lineno(file) for file in measured.measured_files()}
+        for number, name in enumerate(self.names, 1):
+            spoilt = Spoilt.named(name)
+            self.verdicts[name] = verdict = self._verdict(name, self._tests(spoilt, contexts))
+            if verdict not in NOTICED:
+                print(f"\n{verdict}: {name}\n{spoilt.difference}", flush=True)
+            if number % 100 == 0:
+                print(f"{number} of {len(self.names)}", file=sys.stderr, flush=True)
+        return True
+
+    def _tests(self, spoilt: Spoilt, contexts: dict[str, dict[int, list[str]]]) -> list[str]:
+        """Choose what runs the spoilt statement: first what noticed others of its module, then the quick."""
+        if spoilt.function in self.imported:
+            return list(self.items)
+        lines = contexts.get(str(spoilt.file), {})
+        tests = {test for line in spoilt.lines for test in lines.get(line, ()) if test}
+        return sorted(tests, key=lambda test: (-self.killers[spoilt.module][test], self.lasted[test], test))
+
+    def _verdict(self, name: str, tests: Sequence[str]) -> str:
+        if not tests:
+            return "untested"
+        child = os.fork()
+        if not child:
+            self._try(name, tests)
+        _, status = os.waitpid(child, 0)
+        if os.WIFSIGNALED(status):
+            return "endless" if os.WTERMSIG(status) == signal.SIGPROF else "noticed"
+        if os.WEXITSTATUS(status):
+            self.killers[name.partition(".x")[0]][tests[int.from_bytes(self.failed[:4], "big")]] += 1
+            return "noticed"
+        return "unnoticed"
+
+    def _try(self, name: str, tests: Sequence[str]) -> None:
+        """In a fork: end with 1 if a test fails, with 0 if none does."""
+        trampoline.set_mutant_under_test(name)
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        if name.partition("__mutmut_")[0] in self.imported:
+            modules = [module for module in sys.modules if module.startswith(PACKAGE)]
+            for module in (*reversed(modules), *reversed(modules)):  # twice, since one may rest on a later one
+                importlib.reload(sys.modules[module])
+        for number, test in enumerate(tests):
+            self.failed[:4] = number.to_bytes(4, "big")
+            signal.setitimer(signal.ITIMER_PROF, 2 + 10 * self.lasted[test])
+            if not _passes(self.items[test]):
+                os._exit(1)
+        os._exit(0)
+
+
+def _passes(item: pytest.Item) -> bool:
+    return all(not report.failed for report in runtestprotocol(item, log=False, nextitem=None))
+
+
+def _forget() -> None:
+    """Empty what the checks remember, so that a mutant doesn't get what sound code made."""
+    modules = [module for name, module in sys.modules.items() if name.startswith(PACKAGE)]
+    for one in [value for module in modules for value in vars(module).values()]:
+        if hasattr(one, "cache_clear"):
+            one.cache_clear()
+
+
+def main(arguments: list[str]) -> int:
+    """Spoil, test, and show the share that was noticed."""
+    parser = argparse.ArgumentParser(prog="make mutants")
+    parser.add_argument("--sample", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=9)
+    parser.add_argument("--only", default="")
+    asked = parser.parse_args(arguments)
+    names = [name for name in make() if f".{asked.only}." in name or not asked.only]
+    chosen = random.Random(asked.seed).sample(names, asked.sample) if 0 < asked.sample < len(names) else names
+    judge = Judge(chosen)
+    code = pytest.main([*OPTIONS, *(f"tests/test_{name}.py" for name in TESTS)], plugins=[judge])
+    if len(judge.verdicts) < len(chosen):
+        return int(code) or 1
+    modules: dict[str, list[bool]] = defaultdict(list)
+    for name, verdict in judge.verdicts.items():
+        modules[Spoilt.named(name).file.stem].append(verdict in NOTICED)
+    for module, noticed in sorted(modules.items()):
+        print(f"| {module} | {sum(noticed)} of {len(noticed)} |")
+    count = Counter(judge.verdicts.values())
+    share = sum(count[verdict] for verdict in NOTICED) / len(chosen)
+    print(f"{len(chosen)} of {len(names)}: {share:.1%} noticed; {dict(count)}; {time.process_time():.0f} s")
     return share < AIM
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if sys.argv[1:] else 0))
+    sys.exit(main(sys.argv[1:]))
