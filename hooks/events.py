@@ -8,7 +8,6 @@ What is read once rides on the configuration, which MkDocs loads afresh for ever
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -20,9 +19,9 @@ from mkdocs.plugins import event_priority
 from mkdocs.utils import write_file
 
 from handbook import checks, sources
-from handbook.checks import rendered
-from handbook.editions import child, feed, furniture, languages, library, preview, search, sections, weight
-from handbook.editions.child import Child
+from handbook.checks import child, rendered
+from handbook.checks.child import Child
+from handbook.editions import feed, furniture, languages, library, preview, search, sections, weight
 from handbook.editions.preview import PREVIEW
 from handbook.editions.sections import Section
 from handbook.model import LANGUAGES, Diagnostic, Language, Site
@@ -71,7 +70,6 @@ def on_files(files: Any, config: Config) -> Any:
     """Hand the other languages to a child, so that static-i18n finds nothing to build after the first."""
     i18n = config.plugins["i18n"]
     if not i18n.building and not PREVIEW.serving and len(config.built) > 1 and child.possible():
-        gc.freeze()  # what both share is kept to the end: to look for garbage in it takes time, and copies it
         config.child = Child(partial(_others, config))
         for language in i18n.config.languages:
             language.build = language.locale == i18n.current_language

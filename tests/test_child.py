@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, run
-from handbook.editions import child
-from handbook.editions.child import Child
+from handbook.checks import child
+from handbook.checks.child import Child
 
 pytestmark = pytest.mark.skipif(not child.possible(), reason="no child can be had here")
 
@@ -31,14 +31,14 @@ SPEAK = 'logging.getLogger("mkdocs.hooks.speak").warning(f"said of {language}")'
 DIE = 'language == "en" and os.kill(os.getpid(), signal.SIGKILL)'
 PRINT = """
 import os
-from handbook.editions.child import Child
+from handbook.checks.child import Child
 working = Child(lambda: (print("two"), os.write(2, b"too"), sum(range(10)))[-1])
 print("one")
 print(working.result())
 """
 LEAVE = """
 import os, pathlib, signal, time
-from handbook.editions.child import Child
+from handbook.checks.child import Child
 noted = pathlib.Path("child")
 Child(lambda: (noted.write_text(str(os.getpid())), time.sleep(600)))
 while not (noted.is_file() and noted.read_text()):

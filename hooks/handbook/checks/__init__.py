@@ -15,10 +15,10 @@ OF_PAGES = (syntax, evidence, parity, terms)  # see a page and its twin
 def run(site: Site) -> list[Diagnostic]:
     """Judge the whole project: every finding once, sorted by place."""
     found = {*site.problems}
-    with sharing.judged(site, OF_PAGES) as outcome:
-        for family in OF_SITE:
-            found.update(family.check(site))
-        found.update(outcome)
+    rest = sharing.begin(site, OF_PAGES)
+    for family in OF_SITE:
+        found.update(family.check(site))
+    found.update(rest())
     return sorted(folded(site, causes(found)))
 
 

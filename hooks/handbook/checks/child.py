@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import gc
 import os
 import signal
 import sys
@@ -35,6 +36,7 @@ class Child(Generic[T]):
 
     def __init__(self, work: Callable[[], T]) -> None:
         context = get_context("fork")
+        gc.freeze()  # what both share is kept to the end: to look for garbage in it takes time, and copies it
         self._printed = [os.memfd_create("printed") for _ in PRINTED]
         self._answer, answer = context.Pipe(duplex=False)
         self._process = context.Process(target=_run, args=(work, answer, self._printed), daemon=True)
