@@ -46,11 +46,25 @@ def run(*arguments: str, folder: Path, **environment: str) -> subprocess.Complet
 
 
 def told(place: str, found: Diagnostic, expected: list[str]) -> str:
-    """Write a finding as cases do; with what it proposes (`LNK001 → other.md`) where the case says that."""
-    values = dict(found.values)
+    """Write a finding as cases do: whole (`en:3:6: LNK001 found=othr.md near=other.md`), or as much as the case says.
+
+    That may be place and code (`en:3: LNK001`), with what is proposed (`en:3: LNK001 → other.md`).
+    """
     assert not lacking(found), f"{place} {found.code}"
-    whole = f"{place} {found.code} → {values.get('near')}"
-    return whole if whole in expected else f"{place} {found.code}"
+    short = f"{place}: {found.code}"
+    near = f"{short} → {dict(found.values).get('near')}"
+    values = "".join(f" {name}={OWN.sub(_in_body, value)[:80]}" for name, value in found.values)
+    whole = f"{place}:{found.place.column}: {found.code}{values}"
+    return next((form for form in (near, short) if form in expected), whole)
+
+
+FRONT_MATTER = 8  # lines above the body of the page that a case is about
+OWN = re.compile(r"docs/(zh|en)/topic/page\.md:(\d+)")
+
+
+def _in_body(place: re.Match[str]) -> str:
+    line = int(place[2]) - FRONT_MATTER
+    return f"{place[1]}:{line}" if line > 0 else place[0]
 
 
 def lacking(found: Diagnostic) -> set[str]:

@@ -2,8 +2,8 @@
 
 A file holds `families` (whose findings are compared; without it, all) and `cases`, each with `name` and any of:
 `zh`, `en`, `both`: body of docs/<language>/topic/page.md, below a front matter that is supplied; `files`: whole files
-by path; `before`: bodies by language as they were in the last commit; `expect`: the findings, `zh:3: LNK001` for
-line 3 of the body, `zh:3: LNK001 → other.md` with what is proposed. Without `expect`, silence is expected.
+by path; `before`: bodies by language as they were in the last commit; `expect`: the findings, as `conftest.told` writes
+them, where `zh:3` is line 3 of the body. Without `expect`, silence is expected.
 """
 
 from __future__ import annotations
@@ -65,13 +65,15 @@ def placed(found: Diagnostic) -> str:
     """Write a place as cases do."""
     for language in ("zh", "en"):
         if found.place.path == f"docs/{language}/topic/page.md" and found.place.line > FRONT.count("\n"):
-            return f"{language}:{found.place.line - FRONT.count(chr(10))}:"
-    return f"{found.place.path}:{found.place.line}:"
+            return f"{language}:{found.place.line - FRONT.count(chr(10))}"
+    return f"{found.place.path}:{found.place.line}"
 
 
 def test_many_processes_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    site = dataclasses.replace(sources.load(CASES.parent.parent.parent), facts={})  # every figure lacks its record
+    site = sources.load(CASES.parent.parent.parent)
+    some = dict(list(site.pages.items())[:8] + list(site.pages.items())[-8:])
+    site = dataclasses.replace(site, facts={}, pages=some)  # every figure lacks its record
     alone = checks.run(site)
     monkeypatch.setattr(sharing, "LARGE", 1)
     assert checks.run(site) == alone
-    assert len(alone) > 1000
+    assert len(alone) > 200

@@ -38,5 +38,5 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     found = []
     for one in rendered.check(sources.load(root), built):
         own = one.place.path.endswith("page.md") and one.place.line > 4
-        found.append(told(f"en:{one.place.line - 4}:" if own else f"{one.place.path}:{one.place.line}:", one, expected))
+        found.append(told(f"en:{one.place.line - 4}" if own else f"{one.place.path}:{one.place.line}", one, expected))
     assert sorted(found) == sorted(expected)

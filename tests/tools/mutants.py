@@ -22,6 +22,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -92,8 +93,7 @@ class Judge:
                 self.lasted[name] = time.process_time() - start
         _forget()
         gc.freeze()
-        if self._verdict("", list(self.items)) in NOTICED:
-            pytest.exit("what is sound is noticed, too", 2)
+        self._try_sound()
         measured = cover.get_data()
         contexts = {file: measured.contexts_by_lineno(file) for file in measured.measured_files()}
         for number, name in enumerate(self.names, 1):
@@ -101,9 +101,17 @@ class Judge:
             self.verdicts[name] = verdict = self._verdict(name, self._tests(spoilt, contexts))
             if verdict not in NOTICED:
                 print(f"\n{verdict}: {name}\n{spoilt.difference}", flush=True)
-            if number % 100 == 0:
+            if number % 500 == 0:
                 print(f"{number} of {len(self.names)}", file=sys.stderr, flush=True)
+                self._try_sound()
+        self._try_sound()
         return True
+
+    def _try_sound(self) -> None:
+        """Make sure that a test fails for what was spoilt and for nothing else, in whichever order."""
+        tests = random.sample(list(self.items), len(self.items))
+        if self._verdict("", tests) in NOTICED:
+            pytest.exit("a test fails with nothing spoilt", 2)
 
     def _tests(self, spoilt: Spoilt, contexts: dict[str, dict[int, list[str]]]) -> list[str]:
         """Choose what runs the spoilt statement: first what noticed others of its module, then the quick."""
@@ -165,7 +173,9 @@ def main(arguments: list[str]) -> int:
     names = [name for name in make() if f".{asked.only}." in name or not asked.only]
     chosen = random.Random(asked.seed).sample(names, asked.sample) if 0 < asked.sample < len(names) else names
     judge = Judge(chosen)
-    code = pytest.main([*OPTIONS, *(f"tests/test_{name}.py" for name in TESTS)], plugins=[judge])
+    with TemporaryDirectory() as folder:  # other runs of pytest clear the usual one
+        options = [*OPTIONS, f"--basetemp={folder}/tests"]
+        code = pytest.main([*options, *(f"tests/test_{name}.py" for name in TESTS)], plugins=[judge])
     if len(judge.verdicts) < len(chosen):
         return int(code) or 1
     modules: dict[str, list[bool]] = defaultdict(list)

@@ -49,10 +49,10 @@ class Slip(NamedTuple):
 def check(page: Page, document: Document) -> Iterator[Diagnostic]:
     """Yield every slip of a page."""
     for slip in slips(page, document):
-        around = page.text[slip.start - 6 : slip.end + 6].split("\n")
-        yield Diagnostic.at(
-            page.place(slip.start), slip.code, found=max(around, key=len).strip(), near=slip.near or "—"
-        )
+        before = page.text[slip.start - 6 : slip.start].rpartition("\n")[2]
+        after = page.text[slip.end : slip.end + 6].partition("\n")[0]
+        found = f"{before}{page.text[slip.start : slip.end]}{after}".strip()
+        yield Diagnostic.at(page.place(slip.start), slip.code, found=found, near=slip.near or "—")
 
 
 def slips(page: Page, document: Document) -> Iterator[Slip]:
