@@ -36,6 +36,11 @@ def test_indentation_goes_but_where_it_counts() -> None:
     assert weight.page(html) == "<p>\na\nb</p>\n<pre>\n  c\n\n  d</pre>\n<p>e f</p>"
 
 
+def test_own_style_sheet() -> None:
+    css = '/* a */\n.a, .b > c :is(d, e) {\n  x: calc(1px + 2px); /* b */\n  content: " ; {  ";\n}\n@media (x: 1) { .c { y: 1 } }'
+    assert weight.close(css) == '.a,.b>c :is(d,e){x:calc(1px + 2px);content:" ; {  ";}@media (x:1){.c{y:1}}'
+
+
 def test_first_load(site: Path) -> None:
     heavy = {}
     for file in site.rglob("*.html"):

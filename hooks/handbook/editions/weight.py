@@ -1,7 +1,8 @@
 """What every reader waits for, made lighter: no indentation, no comments, no rules of style that no page can need.
 
-The theme styles whatever its features may write; a rule that asks for a class, an id or a colour scheme that neither a
-page nor a script names can never match. What the pages hold decides, so a feature that is switched on brings its rules.
+The theme styles whatever its features may write; a rule that asks for an element, a class, an id or an attribute that
+neither a page nor a script names can never match. What the pages hold decides, so a feature that is switched on brings
+its rules.
 """
 
 from __future__ import annotations
@@ -16,16 +17,23 @@ SHEETS = ("site.css", "citations.css")
 SCRIPTS = ("site.js", "citations.js")
 SCHEMES = {("data-md-color-scheme", scheme) for scheme in ("default", "slate")}  # early.js
 ALONE = ("charts.css", "early.js", "search/input.js")
-USERS = ("*.css", "*.js", "search/input.js", "javascripts/*.js")  # of the theme's names
+USERS = ("*.css", "*.js", "search/input.js", "search/teaser.js", "javascripts/*.js")  # of the theme's names
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-ATTRIBUTE = re.compile(r"\s(class|id|dir|data-md-[\w-]+)=\"([^\"]*)\"")
+ELEMENT = re.compile(r"<([a-z]\w*)")
+ATTRIBUTE = re.compile(r"\s([a-z][\w-]*)=\"")
+VALUE = re.compile(r"\s(class|id|dir|role|data-md-[\w-]+)=\"([^\"]*)\"")
+SWITCHES = {"hidden", "open", "required", "checked"}  # attributes without a value, and set by scripts as properties
 # What the theme's script builds only where a page has the beginnings of it: then the page names it.
-ASKED_FOR = re.compile(r"tabbed-|md-(?:annotation|code_|source_|status|tag|version)|mermaid")
+ASKED_FOR = re.compile(r"tabbed-|md-(?:annotation|code_|source_|status|tag|tooltip|version)|mermaid")
+BY_FEATURE = {"content.tooltips": "md-tooltip"}  # … or its settings do
 BUILT = re.compile(r"\w+-[\w-]+|(?<=[\"'`. ])\w{3,}(?=[\"'` ])")  # shorter ones are variables
 NAME = re.compile(r"[.#](-?[A-Za-z_][\w-]*)")
-CONDITION = re.compile(r"\[(dir|data-md-[\w-]+)=\"?([^\"\]]+)\"?\]")
+TYPE = re.compile(r"(?:^|[\s>+~])([a-z]\w*)")
+CONDITION = re.compile(r"\[([\w-]+)(?:\W?=\"?[^\"\]]*\"?)?\]")
+DEMAND = re.compile(r"\[(dir|role|data-md-[\w-]+)=\"?([^\"\]]+)\"?\]")
 BRACKETED = re.compile(r"\([^()]*\)")
 SOURCE_MAP = re.compile(r"\s*//# sourceMappingURL=\S*\s*$")  # the maps are not published
+SPACE = re.compile(r"(\"[^\"]*\")|\s*([{};,>])\s*|(:)\s+")  # in our own style sheets: none before a colon is idle
 REMARK = re.compile(r"^\s*//.*$|\s+// [^\"'`\n]*$", re.MULTILINE)  # never within a string: it holds no quote
 KEPT = re.compile(r"(<(pre|script|textarea)\b.*?</\2>)", re.DOTALL)
 PROPERTY = re.compile(r"(?<=[{;])(--[\w-]+):(?:\"[^\"]*\"|'[^']*'|[^;}\"'])*(?:;|(?=\}))")
@@ -34,7 +42,7 @@ PROPERTY = re.compile(r"(?<=[{;])(--[\w-]+):(?:\"[^\"]*\"|'[^']*'|[^;}\"'])*(?:;
 class Known(NamedTuple):
     """What a selector may ask for."""
 
-    names: frozenset[str]  # classes and ids
+    names: frozenset[str]  # of elements and attributes, classes, ids
     values: frozenset[tuple[str, str]]  # of attributes: ("dir", "ltr")
 
 
@@ -53,9 +61,9 @@ def write(folder: Path, *, thinned: bool) -> None:
     style, own, script = "".join(theme.values()), "".join(sheets.values()), ";".join(scripts.values())
     if thinned:
         for file, text in _files(assets, ALONE).items():
-            remarks = COMMENT if file.suffix == ".css" else REMARK
-            file.write_text(_tight(remarks.sub("", text)), "utf-8", newline="\n")
-        style, own = COMMENT.sub("", style), _tight(COMMENT.sub("", own))
+            less = close(text) if file.suffix == ".css" else _tight(REMARK.sub("", text))
+            file.write_text(less, "utf-8", newline="\n")
+        style, own = COMMENT.sub("", style), close(own)
         script = _tight(REMARK.sub("", script))
         users = _files(assets, USERS)
         built = "".join(text for file, text in users.items() if file.suffix == ".js")
@@ -70,12 +78,18 @@ def write(folder: Path, *, thinned: bool) -> None:
 
 def learn(pages: Iterable[str], scripts: str) -> Known:
     """Gather what pages name, and what scripts may: compounds, and single words where a string or selector has them."""
-    attributes: set[tuple[str, str]] = set()
+    values: set[tuple[str, str]] = set()
+    names = {*SWITCHES, *ELEMENT.findall(scripts)}
+    features: set[str] = set()
     for page in pages:
-        attributes.update(ATTRIBUTE.findall(page))
-    built = {name for name in BUILT.findall(scripts) if not ASKED_FOR.search(name)}
-    written = {name for key, value in attributes if key in {"class", "id"} for name in value.split()}
-    return Known(frozenset(built | written), frozenset(attributes | SCHEMES))
+        values.update(VALUE.findall(page))
+        names.update(ELEMENT.findall(page), ATTRIBUTE.findall(page))
+        features.update(feature for feature in BY_FEATURE if f'"{feature}"' in page)
+    wanted = tuple(BY_FEATURE[feature] for feature in features)
+    built = {name for name in BUILT.findall(scripts) if name.startswith(wanted) or not ASKED_FOR.search(name)}
+    written = {name for key, value in values if key in {"class", "id"} for name in value.split()}
+    roles = {("role", name) for name in built}
+    return Known(frozenset(names | built | written), frozenset(values | SCHEMES | roles))
 
 
 def thin(css: str, known: Known) -> str:
@@ -92,6 +106,11 @@ def thin(css: str, known: Known) -> str:
         elif selectors := ",".join(one for one in _selectors(head) if _matches(one, known)):
             kept.append(f"{selectors}{{{body}}}")
     return "".join(kept)
+
+
+def close(css: str) -> str:
+    """Return a style sheet of ours without remarks and idle space."""
+    return SPACE.sub(lambda found: "".join(filter(None, found.groups())), COMMENT.sub("", css)).strip()
 
 
 def spare(css: str, users: str) -> str:
@@ -125,8 +144,9 @@ def _selectors(head: str) -> list[str]:
 def _matches(selector: str, known: Known) -> bool:
     while selector != (bare := BRACKETED.sub("", selector)):  # :not(.x) and :is(.x, .y) ask for nothing
         selector = bare
-    names = NAME.findall(re.sub(r"\[[^\]]*\]", "", selector))
-    return known.names.issuperset(names) and known.values.issuperset(CONDITION.findall(selector))
+    plain = CONDITION.sub("", selector)
+    names = {*NAME.findall(plain), *TYPE.findall(plain), *CONDITION.findall(selector)}
+    return known.names.issuperset(names) and known.values.issuperset(DEMAND.findall(selector))
 
 
 def _tight(text: str) -> str:
