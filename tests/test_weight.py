@@ -15,11 +15,8 @@ from handbook.editions import weight
 CASES = yaml.safe_load((ROOT / "tests/cases/weight.yml").read_text("utf-8"))
 FETCHED = re.compile(r"<(?:script|link|img)\b[^>]*?\s(?:src|href)=\"([^\":?]+\.(?:js|css|svg))")
 FIRST_LOAD = 80_000  # bytes, compressed
-LONG = {  # what is one long table or list, and the page with the most charts
-    "bibliography": 167_000,
-    "contribute/rules": 82_000,
-    "disease/autoantibodies": 83_000,
-    "evidence/disagreements": 82_500,
+LONG = {  # each is one list of all that there is
+    "bibliography": 160_000,
     "evidence/index": 110_000,
 }
 INDEX = 300_000
@@ -37,8 +34,8 @@ def test_indentation_goes_but_where_it_counts() -> None:
 
 
 def test_own_style_sheet() -> None:
-    css = '/* a */\n.a, .b > c :is(d, e) {\n  x: calc(1px + 2px); /* b */\n  content: " ; {  ";\n}\n@media (x: 1) { .c { y: 1 } }'
-    assert weight.close(css) == '.a,.b>c :is(d,e){x:calc(1px + 2px);content:" ; {  ";}@media (x:1){.c{y:1}}'
+    css = '/* a */\n.a, b > c:is(d, e) {\n  x: calc(1px + 2px); /* b */\n  y: " ; {  ";\n}\n@media (x: 1) { .c {} }'
+    assert weight.close(css) == '.a,b>c:is(d,e){x:calc(1px + 2px);y:" ; {  ";}@media (x:1){.c{}}'
 
 
 def test_first_load(site: Path) -> None:

@@ -1,4 +1,4 @@
-// What citations and the bibliography gain by script. Without this file every link leads to the list, and the list is complete.
+// What citations gain by script. Without this file every link leads to the list, and the list is complete.
 (() => {
   const { body } = document
 
@@ -99,41 +99,6 @@
     else place(owner)
   }, { passive: true, capture: true })
   addEventListener("resize", close)
-
-  // ── Site bibliography: narrow the list ─────────────────────────────────────────────────────────────────────────────
-  for (const library of document.querySelectorAll("[data-hb-library]")) {
-    const form = library.querySelector("form")
-    const items = [...library.querySelectorAll(".hb-works > li")]
-    const texts = new Map(items.map(item => [item, item.textContent.toLowerCase()]))
-    form.hidden = false
-    const narrow = () => {
-      const { text, ...chosen } = Object.fromEntries(new FormData(form))
-      const words = text.toLowerCase().split(/\s+/).filter(Boolean)
-      const fits = item => words.every(word => texts.get(item).includes(word)) && Object.entries(chosen).every(
-        ([name, value]) => !value || (value === "-" ? !item.dataset[name] : item.dataset[name].split(" ").includes(value)))
-      let count = 0
-      for (const item of items) {
-        item.hidden = !fits(item)
-        count += item.hidden ? 0 : 1
-      }
-      form.querySelector("output").textContent = form.dataset.hbShown.replace("{n}", count)
-    }
-    form.addEventListener("input", narrow)
-    form.addEventListener("submit", event => event.preventDefault())
-  }
-
-  // ── Copy an entry; from a folder the clipboard may be closed to scripts, then the text is selected instead ────────────
-  for (const block of document.querySelectorAll("[data-hb-copy]")) {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "hb-copy" })
-    button.textContent = block.dataset.hbCopy
-    button.addEventListener("click", async () => {
-      const code = block.querySelector("code")
-      getSelection().selectAllChildren(code)
-      const done = await navigator.clipboard?.writeText(code.textContent).then(() => true, () => false)
-      if (done || document.execCommand("copy")) button.textContent = block.dataset.hbCopied
-    })
-    block.before(button)
-  }
 
   // ── Cite this page: the date of access is today ─────────────────────────────────────────────────────────────────────
   const today = new Date().toLocaleDateString("sv") // the Swedish form is ISO's

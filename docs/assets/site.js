@@ -89,44 +89,4 @@
       seen.observe(box)
     }
   })
-
-  // Evidence tables: filter as you type, sort by a column's head. Without this file they are complete, in the ledger's order.
-  for (const table of document.querySelectorAll("[data-hb-ledger]")) {
-    const body = table.tBodies[0]
-    const rows = [...body.rows]
-    const box = document.createElement("p")
-    box.className = "hb-filter"
-    const input = Object.assign(document.createElement("input"), { type: "search", placeholder: table.dataset.hbFilter })
-    input.setAttribute("aria-label", `${table.dataset.hbFilter}: ${table.caption.textContent}`)
-    const shown = document.createElement("span")
-    shown.setAttribute("role", "status")
-    box.append(input, shown)
-    table.parentElement.before(box)
-    input.addEventListener("input", () => {
-      const words = input.value.toLowerCase().split(/\s+/).filter(Boolean)
-      let count = 0
-      for (const row of rows) {
-        const text = row.textContent.toLowerCase()
-        row.hidden = !words.every(word => text.includes(word))
-        if (!row.hidden) count += 1
-      }
-      shown.textContent = table.dataset.hbShown.replace("{n}", count)
-    })
-    const heads = [...table.tHead.rows[0].cells]
-    heads.forEach((head, column) => {
-      const button = document.createElement("button")
-      button.type = "button"
-      button.append(...head.childNodes)
-      head.append(button)
-      head.setAttribute("aria-sort", "none")
-      button.addEventListener("click", () => {
-        const up = head.getAttribute("aria-sort") !== "ascending"
-        for (const other of heads) other.setAttribute("aria-sort", "none")
-        head.setAttribute("aria-sort", up ? "ascending" : "descending")
-        const key = row => row.cells[column].dataset.hbSort ?? row.cells[column].textContent
-        const order = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare
-        body.append(...[...rows].sort((a, b) => (up ? 1 : -1) * order(key(a), key(b))))
-      })
-    })
-  }
 })()

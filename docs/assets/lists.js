@@ -1,0 +1,77 @@
+// What long lists gain by script: filters, order, copying. Without this file they are complete. Only their pages load it.
+(() => {
+  // Evidence tables: filter as you type, sort by a column's head. Without this file they are complete, in the ledger's order.
+  for (const table of document.querySelectorAll("[data-hb-ledger]")) {
+    const body = table.tBodies[0]
+    const rows = [...body.rows]
+    const box = document.createElement("p")
+    box.className = "hb-filter"
+    const input = Object.assign(document.createElement("input"), { type: "search", placeholder: table.dataset.hbFilter })
+    input.setAttribute("aria-label", `${table.dataset.hbFilter}: ${table.caption.textContent}`)
+    const shown = document.createElement("span")
+    shown.setAttribute("role", "status")
+    box.append(input, shown)
+    table.parentElement.before(box)
+    input.addEventListener("input", () => {
+      const words = input.value.toLowerCase().split(/\s+/).filter(Boolean)
+      let count = 0
+      for (const row of rows) {
+        const text = row.textContent.toLowerCase()
+        row.hidden = !words.every(word => text.includes(word))
+        if (!row.hidden) count += 1
+      }
+      shown.textContent = table.dataset.hbShown.replace("{n}", count)
+    })
+    const heads = [...table.tHead.rows[0].cells]
+    heads.forEach((head, column) => {
+      const button = document.createElement("button")
+      button.type = "button"
+      button.append(...head.childNodes)
+      head.append(button)
+      head.setAttribute("aria-sort", "none")
+      button.addEventListener("click", () => {
+        const up = head.getAttribute("aria-sort") !== "ascending"
+        for (const other of heads) other.setAttribute("aria-sort", "none")
+        head.setAttribute("aria-sort", up ? "ascending" : "descending")
+        const key = row => row.cells[column].dataset.hbSort ?? row.cells[column].textContent
+        const order = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare
+        body.append(...[...rows].sort((a, b) => (up ? 1 : -1) * order(key(a), key(b))))
+      })
+    })
+  }
+
+  // ── Site bibliography: narrow the list ─────────────────────────────────────────────────────────────────────────────
+  for (const library of document.querySelectorAll("[data-hb-library]")) {
+    const form = library.querySelector("form")
+    const items = [...library.querySelectorAll(".hb-works > li")]
+    const texts = new Map(items.map(item => [item, item.textContent.toLowerCase()]))
+    form.hidden = false
+    const narrow = () => {
+      const { text, ...chosen } = Object.fromEntries(new FormData(form))
+      const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+      const fits = item => words.every(word => texts.get(item).includes(word)) && Object.entries(chosen).every(
+        ([name, value]) => !value || (value === "-" ? !item.dataset[name] : item.dataset[name].split(" ").includes(value)))
+      let count = 0
+      for (const item of items) {
+        item.hidden = !fits(item)
+        count += item.hidden ? 0 : 1
+      }
+      form.querySelector("output").textContent = form.dataset.hbShown.replace("{n}", count)
+    }
+    form.addEventListener("input", narrow)
+    form.addEventListener("submit", event => event.preventDefault())
+  }
+
+  // ── Copy an entry; from a folder the clipboard may be closed to scripts, then the text is selected instead ────────────
+  for (const block of document.querySelectorAll("[data-hb-copy]")) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "hb-copy" })
+    button.textContent = block.dataset.hbCopy
+    button.addEventListener("click", async () => {
+      const code = block.querySelector("code")
+      getSelection().selectAllChildren(code)
+      const done = await navigator.clipboard?.writeText(code.textContent).then(() => true, () => false)
+      if (done || document.execCommand("copy")) button.textContent = block.dataset.hbCopied
+    })
+    block.before(button)
+  }
+})()
