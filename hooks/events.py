@@ -8,6 +8,10 @@ What is read once rides on the configuration, which MkDocs loads afresh for ever
 
 from __future__ import annotations
 
+import gc
+
+gc.disable()  # until all is loaded: it is kept, and to look for garbage in it takes a thirtieth of a build
+
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -35,6 +39,7 @@ Config = Any  # mkdocs.config.defaults.MkDocsConfig, with our extension as `hand
 Page = Any  # mkdocs.structure.pages.Page, with static-i18n's attributes on its file
 Read = dict[str, tuple[list[Section], rendered.Built | None]]  # of built pages, by address
 
+TEMPLATES = ("main.html", "404.html", "sitemap.xml")
 # Of the configuration, what is no plain value; what plugins are told shows in the values that they set.
 OBJECTS = {"theme", "plugins", "hooks", "markdown_extensions"}
 
@@ -54,10 +59,13 @@ def on_config(config: Config) -> Config:
     if not hasattr(config, "handbook"):
         PREVIEW.wait()
         site = sources.load(Path(config.config_file_path).parent)
+        gc.enable()
         if not _patient(config):
             _judge(site, config)
         config.handbook = HandbookExtension(site=site)
         config.markdown_extensions.append(config.handbook)
+        theme = config.plugins["material/search"]  # its index: ours is written once at the end
+        config.plugins.events["page_context"].remove(theme.on_page_context)
         config.built = tuple(config.plugins["i18n"].build_languages)
         config.child = None
         if PREVIEW.serving:
@@ -70,6 +78,7 @@ def on_files(files: Any, config: Config) -> Any:
     """Hand the other languages to a child, so that static-i18n finds nothing to build after the first."""
     i18n = config.plugins["i18n"]
     if not i18n.building and not PREVIEW.serving and len(config.built) > 1 and child.possible():
+        PREVIEW.templates.compile(on_env(config.theme.get_env(), config, files), TEMPLATES)
         config.child = Child(partial(_others, config))
         for language in i18n.config.languages:
             language.build = language.locale == i18n.current_language
@@ -91,7 +100,6 @@ def on_page_markdown(markdown: str, page: Page, config: Config, files: Any) -> s
     config.handbook.page = own
     page.meta.pop("status", None)  # the theme would draw an icon of its own for it in the navigation
     page.meta["title"] = own.title.replace("<", "&lt;")  # the theme prints it as it is; a preview goes on after errors
-    page.meta["search"] = {"exclude": True}  # from the theme's index: ours is written once at the end
     text = languages.notice(own.language, _building(config)) + banner(site, own) + markdown
     page.made_of = preview.inputs(site, own, text, config.common) if PREVIEW.serving else None
     page.kept = PREVIEW.recall(page.url, page.made_of)

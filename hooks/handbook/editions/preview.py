@@ -6,19 +6,21 @@ themselves, not their dates. The code and the theme, of which it is made too, st
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from importlib.resources import files
 from pathlib import Path
 from threading import Thread
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from jinja2 import BytecodeCache
+from jinja2 import BaseLoader, BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 from handbook.model import Page, Site
 from handbook.sources import citations, markdown
 
 BLOCKS = "///"  # opens a generated block
+NAMED = re.compile(r'{%-?\s*(?:extends|include|import|from)\s+"([^"]+)"\s*(?:-?%}|as\b|import\b|with\b)')
 RELOAD = "assets/reload.js"  # of a preview alone
 
 
@@ -96,6 +98,16 @@ class Templates(BytecodeCache):
 
     def __init__(self) -> None:
         self.compiled: dict[str, bytes] = {}
+
+    def compile(self, environment: Environment, names: Iterable[str]) -> None:
+        """Compile some templates, and those that they name."""
+        loader, left, done = cast("BaseLoader", environment.loader), list(names), set()
+        while left:
+            name = left.pop()
+            if name not in done:
+                done.add(name)
+                environment.get_template(name)
+                left += NAMED.findall(loader.get_source(environment, name)[0])
 
     def load_bytecode(self, bucket: Bucket) -> None:
         if bucket.key in self.compiled:
