@@ -19,12 +19,13 @@ from typing import Any
 
 import click
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import write_file
 
 from handbook import checks, sources
 from handbook.checks import child, rendered
 from handbook.checks.child import Child
+from handbook.checks.targets import Files
 from handbook.editions import feed, furniture, languages, library, preview, search, sections, weight
 from handbook.editions.preview import PREVIEW
 from handbook.editions.sections import Section
@@ -73,8 +74,19 @@ def on_config(config: Config) -> Config:
     return config
 
 
+def _publish(files: Any, config: Config) -> Any:
+    """Leave out what can't be read or published, as the checks have said: a preview goes on after errors."""
+    site: Site = config.handbook.site
+    known, read = Files.of(site), {page.source for page in site.pages.values()}
+    for file in [*files]:
+        page = file.src_uri.endswith(".md") and file.src_uri.startswith(("zh/", "en/"))
+        if not known.publishes(file.src_uri) or (page and f"docs/{file.src_uri}" not in read):
+            files.remove(file)
+    return files
+
+
 @event_priority(-200)  # after static-i18n, which sorts the files by language at -100
-def on_files(files: Any, config: Config) -> Any:
+def _share(files: Any, config: Config) -> Any:
     """Hand the other languages to a child, so that static-i18n finds nothing to build after the first."""
     i18n = config.plugins["i18n"]
     if not i18n.building and not PREVIEW.serving and len(config.built) > 1 and child.possible():
@@ -83,6 +95,9 @@ def on_files(files: Any, config: Config) -> Any:
         for language in i18n.config.languages:
             language.build = language.locale == i18n.current_language
     return files
+
+
+on_files = CombinedEvent(_publish, _share)
 
 
 def on_nav(nav: Any, config: Config, files: Any) -> Any:

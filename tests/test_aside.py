@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from conftest import PAGE, ROOT, run
-from handbook.editions import aside
+from handbook.sources import aside
 
 BUILD = [sys.executable, "-m", "handbook", "build"]
 

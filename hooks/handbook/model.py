@@ -21,6 +21,11 @@ def other(language: Language) -> Language:
     return "en" if language == "zh" else "zh"
 
 
+def visible(text: str) -> str:
+    """Write control and formatting characters by their numbers: they never reach a terminal, nor turn what is read."""
+    return "".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in text)
+
+
 class Severity(StrEnum):
     """How much a finding matters: an error stops the build, a warning is printed."""
 
@@ -48,7 +53,11 @@ class Diagnostic:
     @classmethod
     def at(cls, place: Place, code: str, **values: object) -> Diagnostic:
         """Make a finding from named values."""
-        return cls(place, code, tuple(sorted((key, str(value)) for key, value in values.items())))
+        return cls(
+            place if place.path.isprintable() else place._replace(path=visible(place.path)),
+            code,
+            tuple(sorted((key, str(value)) for key, value in values.items())),
+        )
 
 
 @dataclass(frozen=True)

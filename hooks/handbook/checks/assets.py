@@ -95,6 +95,12 @@ def everywhere(site: Site, files: Files) -> Iterator[Diagnostic]:
             yield Diagnostic.at(place, "LNK001", found=name, near=near[0] if near else "—")
 
 
+def refused(files: Files) -> Iterator[Diagnostic]:
+    """Name what lies in docs/ and can't be published."""
+    for name, code in sorted(files.refused.items()):
+        yield Diagnostic.at(Place(f"docs/{name}"), code, found=name)
+
+
 def orphans(site: Site, files: Files, used: set[str]) -> Iterator[Diagnostic]:
     """Find images and documents that no page, style, script or template names."""
     media = [name for name in sorted(files.names - used) if Path(name).suffix.lower() in MEDIA]

@@ -48,6 +48,7 @@ def check(site: Site) -> Iterator[Diagnostic]:
         yield from _labels(here)
         yield from _ids(here)
     yield from assets.everywhere(site, files)
+    yield from assets.refused(files)
     yield from assets.orphans(site, files, used)
 
 

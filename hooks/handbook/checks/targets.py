@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,8 @@ from pathlib import Path
 from handbook.model import Language, Page, Site
 
 DOCS = "docs"
+UNUSABLE = re.compile(r'[<>:"|?*\\#%]')  # in names: what Windows refuses, and what an address would take for its end
+LONGEST = 100  # bytes of a name: a zip that is unpacked in a deep folder meets limits
 
 
 @dataclass(frozen=True)
@@ -21,17 +24,28 @@ class Files:
 
     root: Path
     names: frozenset[str]
+    refused: Mapping[str, str] = field(default_factory=dict)  # what can't be published → the rule that says so
 
     @classmethod
     def of(cls, site: Site) -> Files:
         """List docs/ once, less what MkDocs leaves out; pages count even where a test has no folder."""
         folder = site.root / DOCS
-        found: set[str] = set()
-        for place, folders, names in os.walk(folder, followlinks=True):  # as MkDocs does
+        found = {f"{language}/{path}" for language, path in site.pages}
+        refused: dict[str, str] = {}
+        for place, folders, names in os.walk(folder):
             folders[:] = [name for name in folders if not name.startswith(".")]
             here = Path(place).relative_to(folder)
-            found.update((here / name).as_posix() for name in names if not name.startswith("."))
-        return cls(folder, frozenset(found | {f"{language}/{path}" for language, path in site.pages}))
+            for name in [*folders, *(name for name in names if not name.startswith("."))]:
+                path = (here / name).as_posix()
+                if fault := _fault(folder / path):
+                    refused[path] = fault
+                elif name not in folders:
+                    found.add(path)
+        return cls(folder, frozenset(found), refused)
+
+    def publishes(self, name: str) -> bool:
+        """Whether a file may be published: neither it nor a folder above it is refused."""
+        return self.refused.keys().isdisjoint({name, *_parents(name)})
 
     @cached_property
     def folders(self) -> frozenset[str]:
@@ -64,6 +78,13 @@ class Files:
             names = [name for base in close for name in self.by_base[base]]
         own = [name for name in names if not name.startswith(("zh/", "en/")) or name.startswith(f"{language}/")]
         return next(iter(get_close_matches(target, own, n=1, cutoff=0.0)), "")
+
+
+def _fault(file: Path) -> str:
+    """Name the rule by which a file or folder can't be published, if there is one."""
+    if UNUSABLE.search(file.name) or not file.name.isprintable() or len(os.fsencode(file.name)) > LONGEST:
+        return "LNK043"
+    return "" if not file.is_symlink() and (file.is_file() or file.is_dir()) else "LNK042"
 
 
 def resolve(page: Page, path: str) -> str:

@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 from handbook import sources
-from handbook.editions import aside, social
+from handbook.editions import social
 from handbook.model import Diagnostic
+from handbook.sources import aside
 
 GENERATOR = "mkdocs"  # or properdocs, which writes the same (make properdocs)
 

@@ -7,9 +7,9 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from handbook.editions import aside
 from handbook.model import LANGUAGES
 from handbook.render.words import say
+from handbook.sources import aside
 
 NOTE = "README.txt"
 SERVED = ("404.html", "sitemap.xml", "sitemap.xml.gz")  # files that only a server reads …

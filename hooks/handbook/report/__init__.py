@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from handbook.model import LANGUAGES, Diagnostic, Language, Severity, other
+from handbook.model import LANGUAGES, Diagnostic, Language, Severity, other, visible
 
 
 class Rule(NamedTuple):
@@ -57,13 +57,9 @@ def hint(diagnostic: Diagnostic, language: Language) -> str:
 
 def _fill(sentence: str, diagnostic: Diagnostic) -> str:
     """Put the values into their `{slots}`; control characters never reach a terminal."""
-    values = {name: "".join(map(_visible, text)) for name, text in diagnostic.values}
+    values = {name: visible(text) for name, text in diagnostic.values}
     filled = sentence.format_map(_Values(values))
     return filled.replace("\n", " ")
-
-
-def _visible(character: str) -> str:
-    return character if character.isprintable() else f"U+{ord(character):04X}"
 
 
 class _Values(dict[str, str]):

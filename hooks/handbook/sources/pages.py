@@ -18,12 +18,23 @@ def read(root: Path) -> tuple[dict[tuple[Language, str], Page], list[Diagnostic]
     for language in LANGUAGES:
         folder = root / "docs" / language
         for file in sorted(folder.rglob("*.md")):
+            if file.is_symlink() or not _named(file.name):
+                continue  # not published, which is told (LNK042, LNK043)
             path = file.relative_to(folder).as_posix()
             page, found = read_page(root, language, path)
             problems += found
             if page is not None:
                 pages[language, path] = page
     return pages, problems
+
+
+def _named(name: str) -> bool:
+    """Whether a name is text at all: a disk takes any bytes."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def read_page(root: Path, language: Language, path: str) -> tuple[Page | None, list[Diagnostic]]:

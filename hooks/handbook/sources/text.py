@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import stat
 from pathlib import Path
 
 from handbook.model import Diagnostic, Place
+from handbook.sources import aside
 
-LARGEST = 10_000_000  # bytes: 15,000 references; the longest page of this project has a hundredth of that
+LARGEST = 10_000_000  # bytes: 15,000 references
+LARGEST_PAGE = 1_000_000  # ten times the longest page of this project; what reads a page needs 200 bytes for each
 
 
 def read(root: Path, path: str) -> tuple[str, list[Diagnostic]]:
@@ -17,11 +20,15 @@ def read(root: Path, path: str) -> tuple[str, list[Diagnostic]]:
     """
     place = Place(path)
     try:
+        about = (root / path).stat()
+        if stat.S_ISFIFO(about.st_mode) or stat.S_ISCHR(about.st_mode):  # may never end
+            return "", [Diagnostic.at(place, "TXT001", reason="not a regular file")]
+        limit = LARGEST_PAGE if path.endswith(".md") else LARGEST
+        if about.st_size > limit:
+            return "", [Diagnostic.at(place, "TXT002", size=f"{about.st_size:,}", limit=f"{limit:,}")]
         data = (root / path).read_bytes()
     except OSError as error:
         return "", [Diagnostic.at(place, "TXT001", reason=error.strerror or error)]
-    if len(data) > LARGEST:
-        return "", [Diagnostic.at(place, "TXT002", size=f"{len(data):,}", limit=f"{LARGEST:,}")]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -39,12 +46,12 @@ def read(root: Path, path: str) -> tuple[str, list[Diagnostic]]:
 
 
 def write(root: Path, path: str, content: str) -> None:
-    """Write a file of the project anew, with the line ends and the byte-order mark that it had."""
+    """Write a file of the project anew, with the line ends and the byte-order mark that it had, whole or not at all."""
     before = (root / path).read_bytes()
     if b"\r\n" in before:
         content = content.replace("\n", "\r\n")
     data = content.encode()
-    (root / path).write_bytes(codecs.BOM_UTF8 + data if before.startswith(codecs.BOM_UTF8) else data)
+    aside.write(root / path, codecs.BOM_UTF8 + data if before.startswith(codecs.BOM_UTF8) else data)
 
 
 def _guess(data: bytes) -> str:

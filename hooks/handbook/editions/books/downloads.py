@@ -14,11 +14,11 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-from handbook.editions import aside
 from handbook.editions.books.press import Copy
 from handbook.editions.books.words import say
 from handbook.model import Language
 from handbook.render.addresses import relative
+from handbook.sources import aside
 
 PLACE = re.compile(r"(<!--hb:books-->).*?(<!--/hb:books-->)", re.DOTALL)
 
