@@ -83,7 +83,7 @@ def _fact(fact: Fact, language: Language) -> str:
     parts = [part for part in (escape(fact.design_in(language)), size, read) if part]
     if caution := fact.caution_in(language):
         parts.append(f'<span class="ref-caution">{escape(caution)}</span>')
-    return " · ".join(parts)
+    return "\u00a0· ".join(parts)  # no line begins with the dot
 
 
 def _back(places: list[str], language: Language) -> str:

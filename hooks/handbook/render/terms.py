@@ -89,8 +89,8 @@ class _Finder:
                 links[-1].tail = gap
             else:
                 before = gap
-            links.append(self._link(term, match[0]))
-            last = match.end()
+            last = match.end() + text.startswith("s", match.end())  # a plural is one word
+            links.append(self._link(term, text[match.start() : last]))
         if not links:
             return None
         links[-1].tail = text[last:]
