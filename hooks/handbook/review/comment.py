@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
-from handbook.model import Diagnostic, Language, Severity
+from handbook.model import Diagnostic, Language, Severity, visible
 from handbook.render.addresses import twin_address
 from handbook.report import severity, summary
 from handbook.review.changed import Changed
@@ -20,7 +20,6 @@ from handbook.review.words import Hunk, Piece
 
 LONGEST = 60_000  # characters; GitHub takes 65,536
 MOST = 30  # rows of each table of findings
-KEY = re.compile(r"@[A-Za-z0-9_][\w:.+/-]*")
 TAGS = {"gone": "del", "new": "ins"}
 
 
@@ -84,11 +83,11 @@ def _findings(
 
 
 def _page(one: Changed, ways: Ways) -> str:
-    lines = [f"#### {_escaped(one.title)} · <code>{escape(one.path)}</code> · {_state(one)}"]
+    lines = [f"#### {summary.plain(one.title)} · {_code(one.path)} · {_state(one)}"]
     lines += [f"- {' · '.join(links)}"] if (links := list(_links(one, ways))) else []
     lines += _marks(one)
     if one.twin:
-        values = {name: f"`{value}`" if name == "page" else value for name, value in one.twin.values.items()}
+        values = {name: _value(name, value) for name, value in one.twin.values.items()}
         lines.append("- " + say("twin", one.twin.state, **values))
     return "\n".join([*lines, "", _diff(one)]) if one.hunks else "\n".join(lines)
 
@@ -106,23 +105,33 @@ def _links(one: Changed, ways: Ways) -> Iterator[str]:
         if base:
             yield f"[{say('way', name)}]({base}{path})"
         elif ways.files and name in {"preview", "pdf"}:
-            yield f"{say('way', name)}: <code>{escape(path)}</code>"
+            yield f"{say('way', name)}: {_code(path)}"
 
 
 def _file(one: Changed) -> str:
-    lines = [f"- <code>{escape(one.path)}</code> · {_state(one)}", *(f"  {line}" for line in _marks(one))]
+    lines = [f"- {_code(one.path)} · {_state(one)}", *(f"  {line}" for line in _marks(one))]
     return "\n".join([*lines, "", _diff(one)]) if one.hunks else "\n".join(lines)
 
 
+def _code(text: str) -> str:
+    return f"<code>{summary.escaped(text)}</code>"  # Markdown is read within HTML that stands in a line
+
+
 def _state(one: Changed) -> str:
-    return say("state", one.state, was=f"`{one.was}`")
+    return say("state", one.state, was=_value("page", one.was))
+
+
+def _value(name: str, value: str) -> str:
+    """Fill a sentence: a page's path as code, a file's within code, anything else as plain text."""
+    path = visible(value).replace("`", "ˋ")
+    return f"`{path}`" if name == "page" else path if name == "file" else summary.plain(value)
 
 
 def _marks(one: Changed) -> Iterator[str]:
     """List what the changed lines lost and gained; what matters most in a medical text."""
     for kind, marks in one.marks.items():
-        gone = " ".join(f"−<code>{escape(mark)}</code>" for mark in marks.gone)
-        new = " ".join(f"+<code>{escape(mark)}</code>" for mark in marks.new)
+        gone = " ".join(f"−{_code(mark)}" for mark in marks.gone)
+        new = " ".join(f"+{_code(mark)}" for mark in marks.new)
         yield f"- **{say('mark', kind)}**: {' '.join(filter(None, (gone, new)))}"
 
 
@@ -144,14 +153,9 @@ def _bold(marks: Iterable[str]) -> re.Pattern[str]:
 
 
 def _piece(piece: Piece, bold: re.Pattern[str]) -> str:
-    text = escape(piece.text)
+    text = escape("\n".join(map(visible, piece.text.split("\n"))))
     if piece.kind != "same":
         text = bold.sub(r"<strong>\g<0></strong>", text if text.strip(" ") else text.replace(" ", "␣"))
-    text = KEY.sub(r"<code>\g<0></code>", text).replace("\n", "<br>")
+    text = summary.CALL.sub(r"<code>\g<0></code>", text).replace("\n", "<br>")
     tag = TAGS.get(piece.kind)
     return f"<{tag}>{text}</{tag}>" if tag else text
-
-
-def _escaped(text: str) -> str:
-    """Keep a title from being read as Markdown, and from calling someone."""
-    return re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", text).replace("@", "＠")

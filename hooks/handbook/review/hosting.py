@@ -93,10 +93,14 @@ def _read(suggestions: object) -> Iterator[dict[str, Any]]:
     """Read what `review --out` wrote; what has another form is nothing of ours, and left out."""
     for one in suggestions if isinstance(suggestions, list) else ():
         match one:
-            case {"path": str(path), "line": int(line), "text": str(text)} if "\n" not in text:
+            case {"path": str(path), "line": int(line), "text": str(text)} if _is_line(text):
                 fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
                 body = f"{say('suggestion')}\n\n{fence}suggestion\n{text}\n{fence}"
                 yield {"path": path, "line": line, "side": "RIGHT", "body": body}
+
+
+def _is_line(text: str) -> bool:
+    return len(text) < LONGEST // 4 and len(text.splitlines()) < 2
 
 
 def _own(listed: Iterator[Any], name: str) -> Any:
