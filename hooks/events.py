@@ -69,6 +69,7 @@ def on_config(config: Config) -> Config:
         config.plugins.events["page_context"].remove(theme.on_page_context)
         config.built = tuple(config.plugins["i18n"].build_languages)
         config.child = None
+        config.seen = weight.Seen() if config.strict else None  # in a preview any rule of style may come to be needed
         if PREVIEW.serving:
             config.extra_javascript.append(preview.RELOAD)
     return config
@@ -151,11 +152,13 @@ def on_template_context(context: dict[str, Any], template_name: str, config: Con
     return context
 
 
-def on_post_page(output: str, page: Page, config: Config) -> str:  # noqa: ARG001
+def on_post_page(output: str, page: Page, config: Config) -> str:
     """Name the language that the text is in; let go of what is written."""
     if page.kept is None:
         output = weight.page(languages.tag_language(output, page.file.locale))
         PREVIEW.keep(page.url, page.made_of, output)
+    if config.seen is not None:
+        config.seen.add(output)
     page.markdown = page.content = ""  # a large site is more than memory should hold at once
     return output
 
@@ -166,6 +169,8 @@ def on_post_template(output: str, template_name: str, config: Config) -> str:
         return output
     language = _building(config)
     html = languages.tag_language(output, language)
+    if config.seen is not None:
+        config.seen.add(html)
     write_file(html.encode(), str(Path(config.site_dir) / languages.missing_page(language)))
     return ""
 
@@ -176,8 +181,8 @@ def on_post_build(config: Config) -> None:
     i18n = config.plugins["i18n"]
     if i18n.building:
         return
-    pages = {} if _patient(config) else _read(config, config.child)
-    weight.write(Path(config.site_dir), thinned=config.strict)  # in a preview any rule may come to be needed
+    pages = {} if _patient(config) else _joined(config)
+    weight.write(Path(config.site_dir), config.seen)
     if PREVIEW.serving:
         preview.write(Path(config.site_dir))
     if _patient(config):
@@ -192,21 +197,24 @@ def on_build_error(error: Exception) -> None:
         raise Abort(failures.say(error)) from None
 
 
-def _others(config: Config) -> Read:
+def _others(config: Config) -> tuple[Read, weight.Seen | None]:
     """Build the other languages as static-i18n does after the first, and read their pages."""
     config.plugins["i18n"].on_post_build(config)
-    return _pages(config, lambda address: published_in(address) != DEFAULT)
+    return _read(config, lambda address: published_in(address) != DEFAULT), config.seen
 
 
-def _read(config: Config, child: Child[Read] | None = None) -> Read:
+def _joined(config: Config) -> Read:
     """Read the built pages, each by the process that built it."""
-    if child is None:
-        return _pages(config)
-    own = _pages(config, lambda address: published_in(address) == DEFAULT)
-    return dict(sorted((own | child.result()).items()))
+    if config.child is None:
+        return _read(config)
+    own = _read(config, lambda address: published_in(address) == DEFAULT)
+    others, seen = config.child.result()
+    if seen is not None:
+        config.seen.join(seen)
+    return dict(sorted((own | others).items()))
 
 
-def _pages(config: Config, chosen: Callable[[str], bool] = bool) -> Read:
+def _read(config: Config, chosen: Callable[[str], bool] = bool) -> Read:
     """Read the built pages whose address is chosen: their sections, and what is judged of them."""
     return {
         address: (sections.cut(tree), rendered.read(tree) if _whole(config) else None)

@@ -19,6 +19,7 @@ SCHEMES = {("data-md-color-scheme", scheme) for scheme in ("default", "slate")} 
 ALONE = ("charts.css", "lists.css", "lists.js", "early.js", "search/input.js")
 USERS = ("*.css", "*.js", "search/input.js", "search/teaser.js", "javascripts/*.js")  # of the theme's names
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+TAG = re.compile(r"<[a-z](?:[^<>\"]|\"[^\"]*\")*>")
 ELEMENT = re.compile(r"<([a-z]\w*)")
 ATTRIBUTE = re.compile(r"\s([a-z][\w-]*)=\"")
 VALUE = re.compile(r"\s(class|id|dir|role|data-md-[\w-]+)=\"([^\"]*)\"")
@@ -46,6 +47,31 @@ class Known(NamedTuple):
     values: frozenset[tuple[str, str]]  # of attributes: ("dir", "ltr")
 
 
+class Seen:
+    """What pages name, gathered as they are made: a large site is more than memory should hold at once."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+        self.values: set[tuple[str, str]] = set()
+        self.features: set[str] = set()
+        self._tags: set[str] = set()  # of the page before: most of what stands around a text is the same
+
+    def add(self, page: str) -> None:
+        """Gather what a page names."""
+        tags = set(TAG.findall(page))
+        new = "".join(tags - self._tags)
+        self._tags = tags
+        self.values.update(VALUE.findall(new))
+        self.names.update(ELEMENT.findall(new), ATTRIBUTE.findall(new))
+        self.features.update(feature for feature in BY_FEATURE if f'"{feature}"' in page)
+
+    def join(self, other: Seen) -> None:
+        """Take in what other pages name."""
+        self.names |= other.names
+        self.values |= other.values
+        self.features |= other.features
+
+
 def page(html: str) -> str:
     """Return a page without indentation and empty lines, but where they count."""
     parts = KEPT.split(html)  # text, element, its name, text, …
@@ -54,12 +80,15 @@ def page(html: str) -> str:
     return "".join(parts)
 
 
-def write(folder: Path, *, thinned: bool) -> None:
-    """Join what every page loads into one style sheet and one script; drop what only the theme's authors read."""
+def write(folder: Path, seen: Seen | None) -> None:
+    """Join what every page loads into one style sheet and one script; drop what only the theme's authors read.
+
+    With what pages name, drop the rules that none of them needs too.
+    """
     assets = folder / "assets"
     theme, sheets, scripts = (_files(assets, patterns) for patterns in (THEME, SHEETS, SCRIPTS))
     style, own, script = "".join(theme.values()), "".join(sheets.values()), ";".join(scripts.values())
-    if thinned:
+    if seen is not None:
         for file, text in _files(assets, ALONE).items():
             less = close(text) if file.suffix == ".css" else _tight(REMARK.sub("", text))
             file.write_text(less, "utf-8", newline="\n")
@@ -67,7 +96,7 @@ def write(folder: Path, *, thinned: bool) -> None:
         script = _tight(REMARK.sub("", script))
         users = _files(assets, USERS)
         built = "".join(text for file, text in users.items() if file.suffix == ".js")
-        style = spare(thin(style, learn(_texts(folder), built)), "".join([own, *users.values()]))
+        style = spare(thin(style, learn(seen, built)), "".join([own, *users.values()]))
     for file in {*theme, *sheets, *scripts, *assets.glob("*/*.map")}:
         file.unlink()
     for file, text in _files(assets, ["javascripts/*.js"]).items():
@@ -76,20 +105,14 @@ def write(folder: Path, *, thinned: bool) -> None:
     (assets / "site.js").write_text(script, "utf-8", newline="\n")
 
 
-def learn(pages: Iterable[str], scripts: str) -> Known:
-    """Gather what pages name, and what scripts may: compounds, and single words where a string or selector has them."""
-    values: set[tuple[str, str]] = set()
-    names = {*SWITCHES, *ELEMENT.findall(scripts)}
-    features: set[str] = set()
-    for page in pages:
-        values.update(VALUE.findall(page))
-        names.update(ELEMENT.findall(page), ATTRIBUTE.findall(page))
-        features.update(feature for feature in BY_FEATURE if f'"{feature}"' in page)
-    wanted = tuple(BY_FEATURE[feature] for feature in features)
+def learn(seen: Seen, scripts: str) -> Known:
+    """Add what scripts may name to what pages do: compounds, and single words where a string or selector has them."""
+    wanted = tuple(BY_FEATURE[feature] for feature in seen.features)
     built = {name for name in BUILT.findall(scripts) if name.startswith(wanted) or not ASKED_FOR.search(name)}
-    written = {name for key, value in values if key in {"class", "id"} for name in value.split()}
+    written = {name for key, value in seen.values if key in {"class", "id"} for name in value.split()}
     roles = {("role", name) for name in built}
-    return Known(frozenset(names | built | written), frozenset(values | SCHEMES | roles))
+    names = {*SWITCHES, *ELEMENT.findall(scripts)} | seen.names
+    return Known(frozenset(names | built | written), frozenset(seen.values | SCHEMES | roles))
 
 
 def thin(css: str, known: Known) -> str:
@@ -155,11 +178,6 @@ def _tight(text: str) -> str:
         return text
     *middle, last = others
     return "\n".join([first.rstrip(), *filter(None, map(str.strip, middle)), last.lstrip()])
-
-
-def _texts(folder: Path) -> Iterator[str]:
-    """Yield page after page: a large site is more than memory should hold at once."""
-    return (file.read_text("utf-8") for file in folder.rglob("*.html"))
 
 
 def _files(folder: Path, patterns: Iterable[str]) -> dict[Path, str]:
