@@ -48,6 +48,8 @@ def check(site: Site) -> Iterator[Diagnostic]:
         faults = [*_entry(entry, site, whole=whole), *_fields(entry), *_dates(entry, today), *_twice(entry, first)]
         places = bibliography.places(entry) if faults else {}
         for field, code, values in faults:
+            if field and field not in places and entry["crossref"]:
+                continue  # told at the work from which it was taken
             place = places.get(field, Place(bibliography.PATH, entry.line))
             yield Diagnostic.at(place, code, **{"key": entry.key, "field": field, "value": entry[field], **values})
 
