@@ -1,4 +1,4 @@
-// What long lists gain by script: filters, order, copying. Without this file they are complete. Only their pages load it.
+// What long lists gain by script: filters and order. Without this file they are complete. Only their pages load it.
 (() => {
   // Evidence tables: filter as you type, sort by a column's head. Without this file they are complete, in the ledger's order.
   for (const table of document.querySelectorAll("[data-hb-ledger]")) {
@@ -60,18 +60,5 @@
     }
     form.addEventListener("input", narrow)
     form.addEventListener("submit", event => event.preventDefault())
-  }
-
-  // ── Copy an entry; from a folder the clipboard may be closed to scripts, then the text is selected instead ────────────
-  for (const block of document.querySelectorAll("[data-hb-copy]")) {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "hb-copy" })
-    button.textContent = block.dataset.hbCopy
-    button.addEventListener("click", async () => {
-      const code = block.querySelector("code")
-      getSelection().selectAllChildren(code)
-      const done = await navigator.clipboard?.writeText(code.textContent).then(() => true, () => false)
-      if (done || document.execCommand("copy")) button.textContent = block.dataset.hbCopied
-    })
-    block.before(button)
   }
 })()

@@ -27,7 +27,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     site = Site({("en", "p.md"): text}, bibliography.parse(BIB)[0], {}, (), Settings(), Path())
     html = Markdown(extensions=[HandbookExtension(site, text)]).convert(text.body)
     file = tmp_path_factory.mktemp("card") / "p.html"
-    style, script = ((ASSETS / f"citations.{kind}").read_text("utf-8") for kind in ("css", "js"))
+    style, script = (
+        mark.join((ASSETS / f"{name}.{kind}").read_text("utf-8") for name in ("citations", "lists"))
+        for kind, mark in (("css", "\n"), ("js", ";"))
+    )
     file.write_text(
         f"<!doctype html><meta charset=utf-8><style>{style}</style><body>{html}<script>{script}</script>", "utf-8"
     )

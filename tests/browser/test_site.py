@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 FORMS = Path(__file__).parents[2] / ".github/ISSUE_TEMPLATE"
 
@@ -100,3 +100,21 @@ def test_nothing_wider_than_the_window(width: int, path: str, server: str, brows
     page.goto(server + path)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
+
+
+@pytest.mark.parametrize("path", ["evidence/index.html", "bibliography.html"])
+def test_rows_that_are_not_drawn_yet_are_reached_found_and_printed(browser: Browser, server: str, path: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(server + path)
+    rows = page.locator(".hb-ledger tbody tr, .hb-works > li")
+    drawn = "rows => rows.filter(row => row.firstElementChild.checkVisibility({contentVisibilityAuto: true})).length"
+    assert rows.evaluate_all(drawn) < rows.count() / 4
+    last = rows.nth(rows.count() - 3)
+    page.goto(f"{server}{path}#{last.get_attribute('id')}")
+    expect(last).to_be_in_viewport()
+    page.evaluate("scrollTo(0, 0)")
+    words = rows.nth(rows.count() // 2).locator("p, cite").first.text_content()
+    assert page.evaluate("words => find(words)", words)
+    page.emulate_media(media="print")
+    assert rows.evaluate_all(drawn) == rows.count()
+    page.close()

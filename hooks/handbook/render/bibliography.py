@@ -1,4 +1,7 @@
-"""The site bibliography: every work that pages cite or facts rest on, complete without script."""
+"""The site bibliography: every work that pages cite or facts rest on, complete without script.
+
+What a work says stands in the evidence tables, and its BibTeX and RIS in files: the list only leads there.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,11 @@ from handbook.model import LANGUAGES, Entry, Fact, Language, Page, Site
 from handbook.render import cards, references
 from handbook.render.addresses import TAGS, address, relative
 from handbook.render.words import named, say
-from handbook.sources import anchors, citations, ris
+from handbook.sources import anchors, citations, markdown, ris
 from handbook.sources.kinds import kind
 
 FILES = ("references.bib", "references.ris")  # published beside the style sheets
+WORKS = "works"  # the folder beside them that has the same for each work
 
 
 def block(site: Site, page: Page, argument: str) -> str:  # noqa: ARG001
@@ -29,6 +33,11 @@ def block(site: Site, page: Page, argument: str) -> str:  # noqa: ARG001
         f'<div class="hb-library" data-hb-library><p class="hb-downloads">{words("all")} {links}</p>'
         f'{_filter(site, page.language, listed)}<ol class="hb-works">{items}</ol></div>'
     )
+
+
+def files(entry: Entry) -> dict[str, str]:
+    """Return what can be fetched of one work: `{extension: text}`."""
+    return {"bib": bibtex([entry]), "ris": ris.write([entry])}
 
 
 def bibtex(entries: Iterable[Entry]) -> str:
@@ -69,15 +78,14 @@ def _item(site: Site, page: Page, entry: Entry) -> str:
         "topic": " ".join(sorted({fact.topic for fact in facts})),
     }
     attributes = "".join(f' data-{name}="{escape(value)}"' for name, value in data.items())
-    export = "".join(
-        f'<pre data-hb-copy="{words("copy")}" data-hb-copied="{words("copied")}"><code>{escape(text)}</code></pre>'
-        for text in (entry.raw, ris.write([entry]).strip())
-    )
+    name = anchors.work(entry.key)
+    start = relative(address(page.path, page.language), f"assets/{WORKS}/{name}")
+    export = " ".join(f'<a href="{start}.{form}" download>{form.upper()}</a>' for form in files(entry))
     return (
-        f'<li id="{anchors.work(entry.key)}"{attributes}>{cards.written(site, entry, page.language)}'
+        f'<li id="{name}"{attributes}>{cards.written(site, entry, page.language)}'
         f"{cards.line('ref-links', cards.links(entry, page.language))}"
-        f"{_used(site, page, entry.key)}{_facts(facts, page.language)}"
-        f'<details class="hb-export"><summary>{words("export")}</summary>{export}</details></li>'
+        f"{_used(site, page, entry.key)}{_facts(site, page, facts)}"
+        f'<p class="hb-export">{words("export")} {export}</p></li>'
     )
 
 
@@ -102,11 +110,28 @@ def _tag(used: Page, page: Page) -> str:
     return "" if used.language == page.language else f' lang="{tag}" hreflang="{tag}"'
 
 
-def _facts(facts: list[Fact], language: Language) -> str:
-    """List what rests on the work: each statement with its design, size, what was read and what to beware of."""
-    items = "".join(f"<li>{escape(fact.claim[language])}{cards.evidence([fact], language)}</li>" for fact in facts)
-    title = say(language, "library", "facts", n=len(facts))
-    return f'<details class="hb-rests"><summary>{title}</summary><ul>{items}</ul></details>' if facts else ""
+def _facts(site: Site, page: Page, facts: list[Fact]) -> str:
+    """Lead to what rests on the work, where the evidence tables say it with all that limits it."""
+    here, tables = address(page.path, page.language), _tables(site, page.language)
+    links = [
+        f'<a href="{relative(here, tables[fact.topic])}#{escape(anchors.fact(fact.id))}">{number}</a>'
+        for number, fact in enumerate((one for one in facts if one.topic in tables), 1)
+    ]
+    title = say(page.language, "library", "facts")
+    return f'<p class="hb-rests">{title} {" · ".join(links)}</p>' if links else ""
+
+
+@lru_cache(maxsize=4)
+def _tables(site: Site, language: Language) -> dict[str, str]:
+    """Find the page that shows the records of a topic: `{topic: address}`."""
+    return {
+        topic: address(path, language)
+        for path in site.settings.nav
+        if (page := site.pages.get((language, path)))
+        for block in markdown.scan(page).blocks
+        if (block.kind, block.name) == ("block", "evidence")
+        for topic in block.argument.split()
+    }
 
 
 def _filter(site: Site, language: Language, listed: list[Entry]) -> str:
