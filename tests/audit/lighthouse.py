@@ -1,6 +1,6 @@
 """make audit: Lighthouse on pages of every kind, as a phone on a slow network meets them. A score below its mark fails.
 
-A score depends on the machine only for "performance", which is judged by the median of three runs.
+Only "performance" depends on the machine, and whatever else runs there can but lower it: the best of a few runs counts.
 """
 
 from __future__ import annotations
@@ -13,19 +13,18 @@ import sys
 import tempfile
 from itertools import product
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from install import find
 from serving import serve
 
 HERE = Path(__file__).parent
-# What "performance" must reach at least; the aim is 100. An idle machine gave 100, 99, 98, 100; one with a load of 7
-# gave 86 to patients' pages and 77 to the evidence table of 11,000 nodes: only a real fall goes below these.
-PAGES = {"index": 85, "disease/autoantibodies": 80, "evidence/index": 60, "patients/statins": 85}
+# What "performance" must reach in one run of five; the aim is 100. With a load of 12 on two cores single runs gave 70
+# to 95 to the evidence table, 86 to 99 to autoantibodies.
+PAGES = {"index": 95, "disease/autoantibodies": 95, "evidence/index": 90, "patients/statins": 95}
 OLDEST = 18  # of Node.js, which this Lighthouse asks for
 CATEGORIES = ("accessibility", "best-practices", "seo", "performance")  # the others must be perfect
-RUNS = 3
+RUNS = 5
 
 Result = dict[str, Any]  # Lighthouse's own
 
@@ -42,7 +41,8 @@ def main() -> int:
         for page, folder in product(PAGES, ("", "en/")):
             path = f"{folder}{page}.html"
             results = [_run(root + path, list(CATEGORIES))]
-            results += [_run(root + path, ["performance"]) for _ in range(RUNS - 1)]
+            while _score(results, "performance") < PAGES[page] and len(results) < RUNS:
+                results.append(_run(root + path, ["performance"]))
             scores = {name: _score(results, name) for name in CATEGORIES}
             print(f"{path:36}{''.join(f'{score:>16}' for score in scores.values())}", flush=True)
             for name, score in scores.items():
@@ -83,7 +83,7 @@ def _run(address: str, categories: list[str]) -> Result:
 
 def _score(results: list[Result], category: str) -> int:
     found = [result["categories"][category]["score"] or 0 for result in results if category in result["categories"]]
-    return round(median(found) * 100)
+    return round(max(found) * 100)
 
 
 def _reasons(result: Result, category: str) -> list[str]:
