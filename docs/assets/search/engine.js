@@ -3,41 +3,55 @@
 
 const BOOST = { title: 4, page: 3, text: 1 }
 const PAGE = 1.5 // a page about what was asked, before a section of another page that is called so
-const PLAIN = 1.3 // a page in plain words, for a question in plain words
+const PLAIN = 2 // a page in plain words, for a question in plain words
+const FILLER = 0.03 // a word that says nothing about what is looked for, against one that does
+const TOPIC = 1.5 // a word of the glossary or a heading: it says more than its rarity
+const COVERED = 1.5 // exponents: how much of the query a section has …
+const TOGETHER = 0.5 // … and how much of that in one line
+const CLOSELY = 40 // sections whose lines are looked at
 const NEAR = { prefix: 0.6, fuzzy: 0.3 } // against a whole word
 const LITERAL = { text: 2, title: 2.5, whole: 4 } // the query stands there as it was typed
 const ENOUGH = 1 / 3 // of what the best section has of the query
 const LEAST = 0.01 // the query stands there, but inside words
 const MAIN = 0.4 // weight of a row of the glossary; below are the bibliography …
 const READ = 0.1 // … and the contributors' pages, which quote words that are wrong
-const ALSO = 0.2 // what the next three sections of a page add to its best
+const THEIRS = 3 // exponent: how much of the query are words of contributors, whose pages weigh more then
+const ALSO = 0.4 // what the next three sections of a page add to its best
 
 class Engine {
-  constructor({ pages, terms: rows, simplified, readings }) {
+  constructor({ pages, terms: rows, headings, simplified, readings }) {
     this.letters = new Letters(simplified)
     const same = value => value // sections come as lists of terms
     this.index = new MiniSearch({ fields: Object.keys(BOOST), stringifyField: same, tokenize: same, processTerm: same })
     this.frequency = new Map() // term → number of sections
     this.sections = []
-    for (const [address, sections, plain] of pages) {
+    this.spread = { contributor: new Spread(), reader: new Spread() }
+    for (const [address, sections, audience] of pages) {
       let page
-      for (const section of sections) page = this.add(address, page, section)
-      if (page) page.plain = plain
+      for (const section of sections) page = this.add(address, page, section, audience)
     }
-    this.wordings = new Wordings(rows, readings, this)
+    this.names = this.named(rows)
+    this.topics = this.named([...rows, ...headings])
+    this.wordings = new Wordings([...rows, ...headings], readings, this)
+  }
+
+  /** Terms of what things are called. */
+  named(rows) {
+    return new Set(rows.flatMap(([own]) => own.flatMap(name => this.terms(name, false))))
   }
 
   /** Add a section; the first of a page is the page itself, which is returned. */
-  add(address, first, [fragment, title, text, weight]) {
+  add(address, first, [fragment, title, text, weight], audience) {
     const squeezed = { title: squeeze(this.letters.fold(title)), text: squeeze(this.letters.fold(text)) }
     const location = fragment ? `${address}#${fragment}` : address
-    const section = { location, title, text, squeezed, weight, named: weight < 1 || !fragment }
+    const section = { location, title, text, squeezed, weight, audience, named: weight < 1 || !fragment }
     section.page = first ?? section
     const [inTitle, inPage, inText] = [title, first?.title ?? "", text].map(field => this.terms(field, true))
     const fields = { title: inTitle, page: inPage, text: inText }
-    for (const term of weight >= READ ? new Set(Object.values(fields).flat()) : []) {
-      this.frequency.set(term, (this.frequency.get(term) ?? 0) + 1)
-    }
+    const distinct = new Set(Object.values(fields).flat())
+    if (weight >= READ) for (const term of distinct) this.frequency.set(term, (this.frequency.get(term) ?? 0) + 1)
+    if (audience === "contributor") this.spread.contributor.add(distinct)
+    else if (weight >= 1) this.spread.reader.add(distinct)
     this.index.add({ id: this.sections.length, ...fields })
     this.sections.push(section)
     return section.page
@@ -51,9 +65,9 @@ class Engine {
   search(query) {
     const best = new Map()
     const take = hit => { if (!(best.get(hit.section)?.score >= hit.score)) best.set(hit.section, hit) }
-    const plain = this.wordings.asks(query) ? PLAIN : 1
+    const audience = { patient: asks(this.letters.fold(query)) ? PLAIN : 1 }
     for (const [text, weight] of this.wordings.of(query)) {
-      for (const hit of this.rank(text)) take({ ...hit, score: hit.score * weight * (hit.section.page.plain ? plain : 1) })
+      for (const hit of this.rank(text)) take({ ...hit, score: hit.score * weight * (audience[hit.section.audience] ?? 1) })
     }
     if (!best.size) this.rank((query.match(/\p{Script=Han}/gu) ?? []).join(" ")).forEach(take)
     for (const section of this.containing(query)) {
@@ -78,33 +92,63 @@ class Engine {
     const phrase = squeeze(this.letters.fold(text))
     const words = this.letters.fold(text).match(/\p{Script=Han}{2,}/gu) ?? []
     const all = sum(weights.values())
+    const theirs = this.theirs(weights) ** THEIRS
     const near = { weights: NEAR, prefix: term => this.opens(term), fuzzy: term => this.slips(term) }
     const boostTerm = term => weights.get(term) / this.rarity(term) // BM25 has the rarity in it
     const options = { tokenize: joined => joined.split(" "), boost: BOOST, boostTerm, ...near }
+    const weigh = term => weights.get(term)
     const hits = this.index.search(wanted.join(" "), options).map(({ id, score, terms: found, queryTerms }) => {
       const section = this.sections[id]
-      const covered = sum(new Set(queryTerms), term => weights.get(term)) / all
-      const weighed = (score / sum(wanted, boostTerm)) * covered ** 2 * literal(section, phrase) * section.weight
+      const covered = sum(new Set(queryTerms), weigh) / all
+      const weight = section.audience === "contributor" ? Math.max(section.weight, theirs) : section.weight
+      const weighed = (score / sum(wanted, boostTerm)) * covered ** COVERED * literal(section, phrase) * weight
       return { section, covered, score: weighed, found: new Set(found), words } // found: terms; words: Chinese ones asked for
     })
     const enough = ENOUGH * Math.max(0, ...hits.filter(({ section }) => section.weight >= READ).map(({ covered }) => covered))
-    return hits.filter(({ covered }) => covered >= enough)
+    const kept = hits.filter(({ covered }) => covered >= enough).sort((a, b) => b.score - a.score)
+    kept.forEach((hit, i) => (hit.score *= (i < CLOSELY ? this.together(hit, weigh) : 0.5) ** TOGETHER))
+    return kept
   }
 
   /** Weigh the terms of a text; a long word has many pairs of characters, but counts as one word. */
   weights(text) {
     const weights = new Map()
-    for (const word of text.split(/\s+/)) {
-      const inside = this.terms(word, false)
-      for (const term of inside) weights.set(term, (weights.get(term) ?? 0) + this.rarity(term) / inside.length)
+    for (const [said, share] of [[text, FILLER], [content(text, this.names), 1 - FILLER]]) {
+      for (const word of said.split(/\s+/)) {
+        const inside = this.terms(word, false)
+        for (const term of inside) weights.set(term, (weights.get(term) ?? 0) + share * this.rarity(term) / inside.length)
+      }
     }
     return weights
+  }
+
+  /** How much of the terms that a section has stand in one line and the headings above it. */
+  together({ section, found: all }, weigh) {
+    const { page, text } = section
+    const found = [...all].filter(weigh)
+    section.lines ??= text.split("\n").map(line => new Set(this.terms(line, true)))
+    section.above ??= new Set(this.terms(`${page.title}\n${section.title}`, true))
+    const below = found.filter(term => !section.above.has(term))
+    const best = Math.max(0, ...section.lines.map(line => sum(below.filter(term => line.has(term)), weigh)))
+    return found.length ? 1 - (sum(below, weigh) - best) / sum(found, weigh) : 1
+  }
+
+  /** How much of a query are words of the contributors' pages, 0 to 1. */
+  theirs(weights) {
+    let all = 0, theirs = 0
+    for (const [term, weight] of weights) {
+      const [contributor, reader] = ["contributor", "reader"].map(kind => this.spread[kind].share(term))
+      if (!contributor && !reader && !isWord(term)) continue // most likely no word
+      all += weight
+      theirs += contributor && (weight * contributor) / (contributor + reader)
+    }
+    return all && theirs / all
   }
 
   /** Weigh a term by how few sections have it; a pair of characters that none has is most likely no word. */
   rarity(term) {
     const frequency = this.frequency.get(term)
-    return Math.log(1 + this.sections.length / (frequency ?? 5)) * (frequency || isWord(term) ? 1 : 0.1)
+    return Math.log(1 + this.sections.length / (frequency ?? 5)) * (this.topics.has(term) ? TOPIC : frequency || isWord(term) ? 1 : 0.1)
   }
 
   /** Whether a term may be the beginning of a word: not a short one that the pages have. */
@@ -129,6 +173,21 @@ class Engine {
     const main = ({ weight }) => weight >= MAIN
     this.joined ??= this.sections.filter(main).map(({ squeezed }) => `${squeezed.title}\n${squeezed.text}`).join("\n")
     return this.joined
+  }
+}
+
+/** How the terms spread over sections of one kind. */
+class Spread {
+  sections = 0
+  frequency = new Map()
+
+  add(terms) {
+    this.sections++
+    for (const term of terms) this.frequency.set(term, (this.frequency.get(term) ?? 0) + 1)
+  }
+
+  share(term) {
+    return (this.frequency.get(term) ?? 0) / this.sections || 0
   }
 }
 

@@ -5,15 +5,6 @@ const SYNONYM = 0.6 // against what was typed
 const RARER = 0.8 // each further name
 const GUESS = 0.6
 const MOST = 3 // wordings of each sort
-// Words that say nothing about what is looked for: those of a question, and small ones.
-const QUESTION =
-  "为什么|怎么办|怎么样|怎么|怎样|如何|什么|哪些|可以|能不能|会不会|是不是|有没有|应该|需要|一定|[吗呢吧]|" +
-  "\\b(?:can|cant|cannot|could|do|does|how|i|is|me|my|should|what|when|where|which|who|why|will|would|you|your)\\b"
-const SMALL =
-  "[的了得就还也都]|" +
-  "\\b(?:a|an|and|any|are|away|be|but|did|for|from|get|go|going|has|have|if|in|it|of|ok|on|or|so|that|the|their|there|this|to|was|we|with)\\b"
-const ASKING = new RegExp(QUESTION)
-const EMPTY = new RegExp(`${QUESTION}|${SMALL}`, "g")
 
 class Wordings {
   /** `rows`: `[names in the language of the index, other names]`; `readings`: syllable → characters. */
@@ -31,20 +22,15 @@ class Wordings {
     this.sounds = new Sounds(readings, this.names.map(({ squeezed }) => squeezed).join("\n"), engine)
   }
 
-  /** Whether a query is asked as one speaks. */
-  asks(query) {
-    return ASKING.test(this.engine.letters.fold(query))
-  }
-
   /** Return a map from each wording, the query itself first, to its weight. */
   of(query) {
     const text = this.engine.letters.fold(query).trim()
-    const short = text.replace(EMPTY, " ")
+    const short = content(text, this.engine.names)
     const wordings = new Map()
     const add = (list, weight, fading = 1) => list.map(tidy).filter(Boolean).forEach((wording, i) => {
       if (!wordings.has(wording)) wordings.set(wording, weight * fading ** i)
     })
-    add([text, short], 1)
+    add([text], 1)
     add([...this.sounds.pinyin(text), ...this.sounds.homophones(short), ...this.swapped(short), ...this.joined(short)], GUESS)
     for (const [wording, weight] of [...wordings]) {
       add(this.synonyms(wording), weight * SYNONYM, RARER)

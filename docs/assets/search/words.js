@@ -91,6 +91,5 @@ function stem(word) {
     .replace(/(.*[aeiouy].*[^aeiou])(?:ed|ing)$/, "$1")
     .replace(/(.{4})ly$/, "$1")
     .replace(/(.{3})e$/, "$1")
-    .replace(/([a-z])\1/g, "$1") // stopp(ed)
-    .replace(/y/g, "i")
+    .replace(/^(...+)$/, long => (long.length > 3 ? long.replace(/([a-z])\1/g, "$1").replace(/y/g, "i") : long)) // stopp(ed), but add(ing)
 }

@@ -49,12 +49,12 @@ def index(site: Site, pages: dict[Language, Pages], language: Language) -> Itera
     comma = ""
     for address, parts in pages[language].items():
         characters.update(*(part.title + part.text for part in parts))
-        plain = _audience(site, language, address) == "patient"
-        yield comma + _json((address, _weighed(site, language, address, parts), plain))
+        yield comma + _json((address, _weighed(site, language, address, parts), _audience(site, language, address)))
         comma = ","
     text = "".join(sorted(characters))
     known = {
-        "terms": search_words.synonyms(site.terms, language) + _headings(pages, language),
+        "terms": search_words.synonyms(site.terms, language),
+        "headings": _headings(pages, language),
         "simplified": search_words.simplified(text),
         "readings": search_words.readings(text) if language == "zh" else {},
     }
