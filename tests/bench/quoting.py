@@ -30,7 +30,6 @@ ROWS = (
     ("英文页面，只用 Material", "The English pages, Material alone", ("peers", "material")),
     ("英文页面，Zensical", "The English pages, Zensical", ("peers", "Zensical")),
     ("英文页面，Sphinx", "The English pages, Sphinx", ("peers", "Sphinx with MyST and Furo")),
-    ("英文页面，Hugo（不用主题）", "The English pages, Hugo without a theme", ("peers", "Hugo, without a theme")),
     ("英文页面，VitePress", "The English pages, VitePress", ("peers", "VitePress")),
 )
 HEADS = (
