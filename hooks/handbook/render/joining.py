@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from markdown import Markdown
@@ -41,10 +42,11 @@ class Joining(Treeprocessor):
 
 def rewrite(text: list[Slot], changed: dict[int, str]) -> None:
     """Put other characters where the running text has these, counted from its start."""
+    places = sorted(changed)
     position = 0
     for element, attribute, content in text:
         end = position + len(content)
-        if element is not None and not changed.keys().isdisjoint(range(position, end)):
+        if element is not None and bisect_left(places, position) < bisect_left(places, end):
             written = (changed.get(index, character) for index, character in enumerate(content, position))
             setattr(element, attribute, "".join(written))
         position = end
