@@ -114,6 +114,8 @@ def project(tmp_path: Path) -> Project:
 LINKED = (  # the pages that templates lead to: with them, a small project passes the strict build
     "diagnosis/pathway.md",
     "evidence/index.md",
+    "glossary.md",
+    "patients/children.md",
     "patients/what-it-is.md",
     "treatment/principles.md",
     "about/disclaimer.md",

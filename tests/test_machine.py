@@ -17,6 +17,7 @@ from conftest import ROOT, Project, run
 from handbook import sources
 from handbook.editions import books
 from handbook.editions.books.fonts import FOLDER
+from test_aside import tree
 
 COMMANDS = {
     "build": [sys.executable, "-m", "handbook", "build", "--no-books"],
@@ -48,6 +49,23 @@ def test_a_file_too_large(command: list[str], whole: Path) -> None:
     told(command, whole, "error: 文件超过系统允许的大小 / the file is larger than the system allows", small=50_000)
     assert not (whole / "site/index.html").exists()
     assert not (whole / ".site.new").exists()
+
+
+@pytest.mark.skipif(not CAN_MOUNT, reason="no disk of our own can be mounted here")
+def test_what_was_made_outlives_a_disk_that_takes_nothing(whole: Path) -> None:
+    """Site, books and zip: full and read-only disks alike."""
+    shutil.copy(ROOT / "pyproject.toml", whole)
+    for command in ("build", "offline"):
+        assert run("handbook", command, folder=whole).returncode == 0
+    before = {name: tree(whole / name) for name in ("site", "build")}
+    locked = 'mount --bind . . ; mount -o remount,ro,bind . ; cd "$PWD"; exec'
+    for command in ("build", "books", "offline"):
+        words = [sys.executable, "-m", "handbook", command]
+        told(words, whole, "error: 文件超过系统允许的大小 / the file is larger", small=2_000)
+        if command != "books":  # to print them again takes long
+            told([*UNSHARED, " ".join([locked, *words])], whole, "error: 所在的磁盘只能读取")
+        assert {name: tree(whole / name) for name in ("site", "build")} == before, command
+    assert not [path for path in whole.rglob(".*") if path.name.endswith((".new", ".old"))]
 
 
 @pytest.mark.skipif(not CAN_MOUNT, reason="no disk of our own can be mounted here")

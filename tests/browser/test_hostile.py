@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +30,7 @@ PAYLOADS: list[str] = CASES["payloads"]
 DATA: dict[str, dict[str, Any]] = CASES["data"]
 PLAIN = {**DATA["fact"], "id": "plain", "conflicts_with": []}
 BLOCKS = "\n\n".join(f"/// {name}\n///" for name in ("evidence | hostile", "glossary", "bibliography"))
+SECONDS = 600  # by the clock; one to three minutes are usual
 RESULT = ".md-search-result__link"
 
 # What would run or fetch, in a page, a card, or the results of a search.
@@ -162,8 +164,17 @@ def reading(browser: Browser, root: str, *, policy: bool) -> Iterator[tuple[Page
     page.on("requestfailed", ended)
     page.on("console", lambda said: seen.append(said.text) if said.text.startswith(("ran", "refused")) else None)
     page.on("pageerror", lambda error: seen.append(str(error)))
-    yield page, seen
-    context.close()
+    signal.signal(signal.SIGALRM, _stop)  # an evaluation has no limit of its own
+    signal.alarm(SECONDS)
+    try:
+        yield page, seen
+    finally:
+        signal.alarm(0)
+        context.close()
+
+
+def _stop(*_: object) -> None:
+    raise TimeoutError(f"the browser has not come to an end within {SECONDS} seconds")
 
 
 def test_data_and_front_matter_come_out_as_text(hostile: Path, browser: Browser) -> None:
