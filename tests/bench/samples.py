@@ -66,8 +66,9 @@ def site(folder: Path, pages: int) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(_copied(texts[language, original], copy), "utf-8")
     (folder / "references.bib").symlink_to(ROOT / "references.bib")
-    shutil.copytree(ROOT / "docs/assets", folder / "docs/assets")  # the checks follow no link
-    for name in ("docs/evidence", "docs/.overrides", "hooks"):
+    for name in ("docs/assets", "docs/evidence"):
+        shutil.copytree(ROOT / name, folder / name)  # the checks follow no link
+    for name in ("docs/.overrides", "hooks"):
         (folder / name).symlink_to(ROOT / name)
     config, _, nav = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:\n")
     grown = yaml.safe_dump(_nav(yaml.safe_load(nav), made), allow_unicode=True)
