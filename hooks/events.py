@@ -77,12 +77,9 @@ def on_config(config: Config) -> Config:
 
 def _publish(files: Any, config: Config) -> Any:
     """Leave out what can't be read or published, as the checks have said: a preview goes on after errors."""
-    site: Site = config.handbook.site
-    known, read = Files.of(site), {page.source for page in site.pages.values()}
-    for file in [*files]:
-        page = file.src_uri.endswith(".md") and file.src_uri.startswith(("zh/", "en/"))
-        if not known.publishes(file.src_uri) or (page and f"docs/{file.src_uri}" not in read):
-            files.remove(file)
+    known = Files.of(config.handbook.site)
+    for file in [file for file in files if not known.publishes(file.src_uri)]:
+        files.remove(file)
     return files
 
 

@@ -25,12 +25,14 @@ class Files:
     root: Path
     names: frozenset[str]
     refused: Mapping[str, str] = field(default_factory=dict)  # what can't be published → the rule that says so
+    pages: frozenset[str] = frozenset()  # those that could be read
 
     @classmethod
     def of(cls, site: Site) -> Files:
         """List docs/ once, less what MkDocs leaves out; pages count even where a test has no folder."""
         folder = site.root / DOCS
-        found = {f"{language}/{path}" for language, path in site.pages}
+        pages = frozenset(f"{language}/{path}" for language, path in site.pages)
+        found = {*pages}
         refused: dict[str, str] = {}
         for place, folders, names in os.walk(folder):
             folders[:] = [name for name in folders if not name.startswith(".")]
@@ -41,11 +43,12 @@ class Files:
                     refused[path] = fault
                 elif name not in folders:
                     found.add(path)
-        return cls(folder, frozenset(found), refused)
+        return cls(folder, frozenset(found), refused, pages)
 
     def publishes(self, name: str) -> bool:
-        """Whether a file may be published: neither it nor a folder above it is refused."""
-        return self.refused.keys().isdisjoint({name, *_parents(name)})
+        """Whether a file may be published: neither it nor a folder above it is refused, and a page could be read."""
+        page = name.endswith(".md") and name.startswith(("zh/", "en/"))
+        return (not page or name in self.pages) and self.refused.keys().isdisjoint({name, *_parents(name)})
 
     @cached_property
     def folders(self) -> frozenset[str]:
