@@ -17,6 +17,7 @@ from handbook.editions import search, search_words, sections
 from handbook.model import LANGUAGES, Language, Place, Term
 from handbook.sources import built
 
+PARTS = ("worker", "words", "sounds", "fillers", "wordings", "audience", "engine", "teaser")
 LIMIT = 300_000  # bytes, compressed: worker and index of one language
 CASES = yaml.safe_load((ROOT / "tests/cases/sections/page.yml").read_text("utf-8"))
 
@@ -79,10 +80,7 @@ def test_every_place_exists(language: Language, site: Path) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_small_enough(language: Language, site: Path) -> None:
-    scripts = [
-        f"search/{name}.js"
-        for name in ("worker", "words", "sounds", "fillers", "wordings", "engine", "teaser", f"index.{language}")
-    ]
+    scripts = [f"search/{name}.js" for name in (*PARTS, f"index.{language}")]
     files = [site / "assets" / name for name in (*scripts, "vendor/minisearch.js")]
     assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= LIMIT
 

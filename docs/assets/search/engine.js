@@ -15,6 +15,8 @@ const ENOUGH = 1 / 3 // of what the best section has of the query
 const LEAST = 0.01 // the query stands there, but inside words
 const MAIN = 0.4 // weight of a row of the glossary; below are the bibliography …
 const READ = 0.1 // … and the contributors' pages, which quote words that are wrong
+const AUTHORS = 0.6 // weight of the bibliography for names that only it has
+const CONTRIBUTORS = 0.05 // weight of the pages for contributors, put into the index
 const THEIRS = 3 // exponent: how much of the query are words of contributors, whose pages weigh more then
 const ALSO = 0.4 // what the next three sections of a page add to its best
 
@@ -25,12 +27,13 @@ class Engine {
     this.index = new MiniSearch({ fields: Object.keys(BOOST), stringifyField: same, tokenize: same, processTerm: same })
     this.frequency = new Map() // term → number of sections
     this.sections = []
-    this.spread = { contributor: new Spread(), reader: new Spread() }
+    this.audiences = new Audiences()
     for (const [address, sections, audience] of pages) {
       let page
       for (const section of sections) page = this.add(address, page, section, audience)
     }
     this.names = this.named(rows)
+    this.translations = this.named(rows.map(([, foreign]) => [foreign]))
     this.topics = this.named([...rows, ...headings])
     this.wordings = new Wordings([...rows, ...headings], readings, this)
   }
@@ -50,8 +53,7 @@ class Engine {
     const fields = { title: inTitle, page: inPage, text: inText }
     const distinct = new Set(Object.values(fields).flat())
     if (weight >= READ) for (const term of distinct) this.frequency.set(term, (this.frequency.get(term) ?? 0) + 1)
-    if (audience === "contributor") this.spread.contributor.add(distinct)
-    else if (weight >= 1) this.spread.reader.add(distinct)
+    this.audiences.add(distinct, audience === "contributor" ? "contributor" : weight >= 1 ? "reader" : weight <= READ ? "work" : "row")
     this.index.add({ id: this.sections.length, ...fields })
     this.sections.push(section)
     return section.page
@@ -92,17 +94,20 @@ class Engine {
     const phrase = squeeze(this.letters.fold(text))
     const words = this.letters.fold(text).match(/\p{Script=Han}{2,}/gu) ?? []
     const all = sum(weights.values())
-    const theirs = this.theirs(weights) ** THEIRS
+    const theirs = Math.max(1, this.audiences.contributors(weights) ** THEIRS / CONTRIBUTORS)
+    const authors = this.authors(weights) ? AUTHORS : 0
     const near = { weights: NEAR, prefix: term => this.opens(term), fuzzy: term => this.slips(term) }
     const boostTerm = term => weights.get(term) / this.rarity(term) // BM25 has the rarity in it
     const options = { tokenize: joined => joined.split(" "), boost: BOOST, boostTerm, ...near }
     const weigh = term => weights.get(term)
+    const telling = new Set(this.terms(content(this.letters.fold(text), this.names), false))
+    const tells = term => !telling.size || telling.has(term) || !weights.has(term)
     const hits = this.index.search(wanted.join(" "), options).map(({ id, score, terms: found, queryTerms }) => {
       const section = this.sections[id]
       const covered = sum(new Set(queryTerms), weigh) / all
-      const weight = section.audience === "contributor" ? Math.max(section.weight, theirs) : section.weight
+      const weight = section.audience === "contributor" ? section.weight * theirs : Math.max(section.weight, section.weight <= READ ? authors : 0)
       const weighed = (score / sum(wanted, boostTerm)) * covered ** COVERED * literal(section, phrase) * weight
-      return { section, covered, score: weighed, found: new Set(found), words } // found: terms; words: Chinese ones asked for
+      return { section, covered, score: weighed, found: new Set(found.filter(tells)), words } // found: terms; words: Chinese ones asked for
     })
     const enough = ENOUGH * Math.max(0, ...hits.filter(({ section }) => section.weight >= READ).map(({ covered }) => covered))
     const kept = hits.filter(({ covered }) => covered >= enough).sort((a, b) => b.score - a.score)
@@ -133,16 +138,11 @@ class Engine {
     return found.length ? 1 - (sum(below, weigh) - best) / sum(found, weigh) : 1
   }
 
-  /** How much of a query are words of the contributors' pages, 0 to 1. */
-  theirs(weights) {
-    let all = 0, theirs = 0
-    for (const [term, weight] of weights) {
-      const [contributor, reader] = ["contributor", "reader"].map(kind => this.spread[kind].share(term))
-      if (!contributor && !reader && !isWord(term)) continue // most likely no word
-      all += weight
-      theirs += contributor && (weight * contributor) / (contributor + reader)
-    }
-    return all && theirs / all
+  /** Whether a query names authors: with years at most, no terms, and words that the bibliography has sooner than the pages. */
+  authors(weights) {
+    const names = [...weights.keys()].filter(term => !/^\d+$/.test(term))
+    const isTerm = term => this.topics.has(term) || this.translations.has(term)
+    return names.length > 0 && names.every(term => !isTerm(term) && this.audiences.cited(term))
   }
 
   /** Weigh a term by how few sections have it; a pair of characters that none has is most likely no word. */
@@ -173,21 +173,6 @@ class Engine {
     const main = ({ weight }) => weight >= MAIN
     this.joined ??= this.sections.filter(main).map(({ squeezed }) => `${squeezed.title}\n${squeezed.text}`).join("\n")
     return this.joined
-  }
-}
-
-/** How the terms spread over sections of one kind. */
-class Spread {
-  sections = 0
-  frequency = new Map()
-
-  add(terms) {
-    this.sections++
-    for (const term of terms) this.frequency.set(term, (this.frequency.get(term) ?? 0) + 1)
-  }
-
-  share(term) {
-    return (this.frequency.get(term) ?? 0) / this.sections || 0
   }
 }
 

@@ -50,8 +50,10 @@ function teaser(text, ranges, language) {
   const focus = ranges.reduce((best, range) => (crowd(range) > crowd(best) ? range : best), ranges[0] ?? [0, 0])[0]
   const room = text.slice(Math.max(0, focus - length * 0.3), focus)
   const [, sentence] = /^(?:.*(?:[\n。；！？]|[.;!?] ))?(.*)$/s.exec(room)
-  const begin = focus - sentence.length
+  const midway = sentence === room && focus > room.length
+  const [piece] = (midway && /^[\w-]+\s/.exec(sentence)) || [""] // of a word that is cut
+  const begin = focus - sentence.length + piece.length
   const gap = text.lastIndexOf(" ", begin + length)
   const end = begin + length >= text.length ? text.length : gap > begin + length * 0.8 ? gap : begin + length
-  return (begin > 0 && sentence === room ? "…" : "") + marked(text, ranges, begin, end) + (end < text.length ? "…" : "")
+  return (midway ? "…" : "") + marked(text, ranges, begin, end) + (end < text.length ? "…" : "")
 }

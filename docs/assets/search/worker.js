@@ -23,7 +23,7 @@ async function engine(tongue) {
 }
 
 const ready = (async () => {
-  await load("../vendor/minisearch.js", "words.js", "sounds.js", "fillers.js", "wordings.js", "engine.js", "teaser.js")
+  await load("../vendor/minisearch.js", "words.js", "sounds.js", "fillers.js", "wordings.js", "audience.js", "engine.js", "teaser.js")
   await engine(language)
   postMessage({ type: 1 })
 })()
@@ -50,7 +50,8 @@ function item(hits, rank, query) {
 }
 
 function entry(hit, query) {
-  const { location, title, text } = hit.section
+  const { location, title, text: all } = hit.section
+  const text = all.startsWith(`${title}\n`) ? all.slice(title.length + 1) : all // a row begins with its own name
   const { letters } = engines[language]
   const phrase = squeeze(letters.fold(query))
   const [inTitle, inText] = [title, text].map(field => places(field, hit, phrase, letters))

@@ -16,7 +16,7 @@ from handbook.editions.sections import Section
 from handbook.model import LANGUAGES, Language, Site, other
 from handbook.render.addresses import published_in
 
-CONTRIBUTORS = 0.05  # what pages for contributors weigh: they quote many words and explain none
+CONTRIBUTORS = 0.05  # what pages for contributors weigh (engine.js): they quote many words and explain none
 LONGEST = 40  # characters of a heading that is looked for as a whole
 UNUSED = ("search", "assets/javascripts/lunr", "assets/javascripts/workers")  # the theme's own search
 
@@ -68,7 +68,7 @@ def _json(value: object) -> str:
 def _weighed(site: Site, language: Language, address: str, parts: list[Section]) -> list[Section]:
     if _audience(site, language, address) != "contributor":
         return parts
-    return [part._replace(weight=min(part.weight, CONTRIBUTORS)) for part in parts]
+    return [part._replace(weight=part.weight * CONTRIBUTORS) for part in parts]
 
 
 def _audience(site: Site, language: Language, address: str) -> object:
