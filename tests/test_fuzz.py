@@ -190,6 +190,7 @@ def test_spoilt_data(folder: Path, files: dict[str, str]) -> None:
 
 @fuzz
 @example({**BASE, "docs/zh/index.md": "<!-- facts: france -->"})
+@example({**BASE, "docs/zh/index.md": BASE["docs/zh/index.md"].replace("115 例", f"{'9' * 500} 例")})
 @given(spoilt(PAGES))
 def test_spoilt_pages(folder: Path, files: dict[str, str]) -> None:
     errors, texts, frames = judged(folder, files)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 import tomllib
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Mapping
@@ -120,6 +121,11 @@ def _near(name: str, names: Iterable[str]) -> str:
     return ", ".join(get_close_matches(name, names, n=3)) or "—"
 
 
+def _size(figure: Figure) -> float:
+    """Return the logarithm of a figure; hundreds of digits read as infinite, which differs from itself."""
+    return math.log1p(min(figure.value, sys.float_info.max))
+
+
 def _nearest(figure: Figure, text: str, known: set[str]) -> str:
     """Name the recorded figures that were most likely meant: of the same kind, written alike, near in size."""
 
@@ -127,7 +133,7 @@ def _nearest(figure: Figure, text: str, known: set[str]) -> str:
         found = next(iter(figures.find(other)), None)
         if found is None:
             return True, 0, other
-        size = abs(math.log((found.value + 1) / (figure.value + 1)))
+        size = abs(_size(found) - _size(figure))
         return found.unit != figure.unit, size - SequenceMatcher(None, text, other).ratio(), other
 
     return ", ".join(sorted(known, key=distance)[:5]) or "—"
