@@ -6,22 +6,25 @@ import os
 import subprocess
 import sys
 import venv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
+from threading import Event, Thread
 from time import perf_counter
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent.parent
 CACHE = ROOT / ".cache/bench"
 PYTHON = sys.executable
+OFTEN = 0.5  # seconds between two looks at memory: each look takes some time itself
 
 
 class Cost(NamedTuple):
     """What one run of a command took."""
 
     cpu: float  # seconds of user and system time: a busy machine changes them less than the clock
-    memory: float  # MiB at the peak
+    memory: float  # MiB at the peak, of all its processes together
     wall: float  # seconds by the clock
     output: str = ""
 
@@ -48,14 +51,47 @@ def measure(command: Sequence[str | Path], folder: Path, accept: Sequence[int] =
     given = {**os.environ, "PYTHONPATH": str(ROOT / "hooks"), "NO_MKDOCS_2_WARNING": "1", **environment}
     start = perf_counter()
     with subprocess.Popen(
-        command, cwd=folder, env=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
-    ) as process:
-        output = process.stdout.read() if process.stdout else ""
+        command, cwd=folder, env=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
+        start_new_session=True,
+    ) as process:  # fmt: skip
+        with _watched(process.pid) as seen:
+            output = process.stdout.read() if process.stdout else ""
         _, status, used = os.wait4(process.pid, 0)  # of this child and its own, unlike RUSAGE_CHILDREN
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode not in accept:
         raise SystemExit(f"{output}\n{' '.join(map(str, command))}: exit code {process.returncode}")
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, perf_counter() - start, output)
+    # The largest process alone is known to the byte; all together only as often as somebody looked.
+    peak = max(used.ru_maxrss / 1024, *seen)
+    return Cost(used.ru_utime + used.ru_stime, peak, perf_counter() - start, output)
+
+
+@contextmanager
+def _watched(session: int) -> Iterator[list[float]]:
+    """Look again and again at what the processes of a session hold."""
+    seen, done = [0.0], Event()
+
+    def look() -> None:
+        while not done.wait(OFTEN):
+            seen.append(_held(session))
+
+    thread = Thread(target=look)
+    thread.start()
+    try:
+        yield seen
+    finally:
+        done.set()
+        thread.join()
+
+
+def _held(session: int) -> float:
+    """MiB that the processes of a session hold, what they share counted once (Pss of proc(5)); 0 outside Linux."""
+    held = 0
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it has just ended
+            if int((folder / "stat").read_text("utf-8").rpartition(")")[2].split()[3]) == session:
+                lines = (folder / "smaps_rollup").read_text("utf-8").splitlines()
+                held += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return held / 1024
 
 
 def in_turn(runs: int, *takes: Callable[[], Cost], warm: int = 1) -> list[list[Cost]]:
