@@ -77,6 +77,11 @@ PAGES = {
     "gbk": ((FRONT + "坏死性肌病").encode("gbk"), "TXT003"),
     "nul": (FRONT.encode() + b"\0", "TXT004"),
     "bomb": (f"---\n{BOMB}---\n".encode(), "META001"),
+    "nested": (f"---\ntitle: {'{a: ' * 10_000}\n---\n".encode(), "META001"),
+    "brackets": ((FRONT + "[@" * 10_000).encode(), "TXT060"),
+    "stars": ((FRONT + "*" * 10_000 + "x" + "*" * 10_000).encode(), "TXT060"),
+    "cells": ((FRONT + "| a |\n| - |\n| " + "`" * 10_001 + " |").encode(), "TXT060"),
+    "lists": ((FRONT + "".join("  " * depth + "- x\n" for depth in range(700))).encode(), "TXT061"),
 }
 DATA = {
     "evidence/a.yml": (BOMB, "EVD001"),

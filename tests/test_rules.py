@@ -62,6 +62,7 @@ TAKE_MORE = {
     *("LNK039", "LNK040", "LNK041", "LNK042", "LNK043"),
     *("META002", "META005", "META006", "META007", "META008", "META010", "META011"),
     *("TRM001", "TRM002", "TRM005", "TRM006", "TXT001", "TXT002", "TXT003", "TXT004", "TXT028", "TXT029", "TXT031"),
+    *("TXT060", "TXT061"),
     *("TXT050", "TXT051"),
 }
 SHOWN = [code for code in rules() if not code.startswith("BOK") and code not in TAKE_MORE]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from handbook.model import LANGUAGES, Diagnostic, Language, Page
-from handbook.sources import structured, text
+from handbook.model import LANGUAGES, Diagnostic, Language, Page, Place
+from handbook.sources import density, structured, text
 
 FENCE = "---\n"
 
@@ -38,9 +38,12 @@ def _named(name: str) -> bool:
 
 
 def read_page(root: Path, language: Language, path: str) -> tuple[Page | None, list[Diagnostic]]:
-    """Read one page; None where the file itself can't be read."""
+    """Read one page; None where the file itself can't be read, or nothing can be made of it in a bearable time."""
     source = f"docs/{language}/{path}"
     content, problems = text.read(root, source)
+    if not problems and (found := density.excess(content)):
+        place = Place(source, found.line)
+        problems = [Diagnostic.at(place, found.code, mark=found.mark, count=found.count, limit=found.limit)]
     return (None, problems) if problems else parse(content, language, path)
 
 
