@@ -11,6 +11,7 @@ An import names only a room further up this list.
 | `render` | values → HTML, as one Python-Markdown extension | change how a citation or table looks |
 | `editions` | built HTML → what readers get: languages, search, offline, books | change what is published |
 | `review` | two states of the project → what a person must know of a change | change the comment on a pull request |
+| `arguments` | the command line → what is asked of a command | add an option |
 
-`__main__` is the command line; `../events.py` is the only file that knows MkDocs.
+`__main__` does what is asked; `../events.py` is the only file that knows MkDocs.
 """
