@@ -81,6 +81,14 @@ def test_judged_queries(language: Language, ask: Ask, capsys: pytest.CaptureFixt
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("term", ["HLA", "SRP", "statin", "complement", "glucocorticoids"])
+def test_a_term_finds_its_subject_and_then_its_row_of_the_glossary(term: str, language: Language, ask: Ask) -> None:
+    (found,) = ask(language, [term])
+    rows = [rank for rank, place in enumerate(found) if "glossary.html#term-" in place]
+    assert rows in ([1], [2])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_any_piece_of_a_page_finds_it(language: Language, site: Path, ask: Ask) -> None:
     chance = random.Random(2026)
     pages = search.by_language({name: sections.cut(tree) for name, tree in built.pages(site)})[language]

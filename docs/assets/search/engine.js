@@ -19,6 +19,8 @@ const AUTHORS = 0.6 // weight of the bibliography for names that only it has
 const CONTRIBUTORS = 0.05 // weight of the pages for contributors, put into the index
 const THEIRS = 3 // exponent: how much of the query are words of contributors, whose pages weigh more then
 const ALSO = 0.4 // what the next three sections of a page add to its best
+const ABOUT = 0.5 // a page on evidence or reviews: it tells of studies, another page of the subject
+const ROW = 2 // pages before the glossary, where one of its rows is asked for
 
 class Engine {
   constructor({ pages, terms: rows, headings, simplified, readings }) {
@@ -47,7 +49,8 @@ class Engine {
   add(address, first, [fragment, title, text, weight], audience) {
     const squeezed = { title: squeeze(this.letters.fold(title)), text: squeeze(this.letters.fold(text)) }
     const location = fragment ? `${address}#${fragment}` : address
-    const section = { location, title, text, squeezed, weight, audience, named: weight < 1 || !fragment }
+    const about = /^(en\/)?(evidence|reviews)\//.test(address)
+    const section = { location, about, title, text, squeezed, weight, audience, named: weight < 1 || !fragment }
     section.page = first ?? section
     const [inTitle, inPage, inText] = [title, first?.title ?? "", text].map(field => this.terms(field, true))
     const fields = { title: inTitle, page: inPage, text: inText }
@@ -82,8 +85,28 @@ class Engine {
     for (const [page, hits] of pages) {
       const own = hits.find(({ section }) => section === page)?.score ?? 0
       hits[0].score = Math.max(hits[0].score, PAGE * own) + ALSO * sum(hits.slice(1, 4), ({ score }) => score)
+      if (page.about) hits[0].score *= ABOUT
     }
-    return [...pages.values()].sort((a, b) => b[0].score - a[0].score)
+    return this.subjects(query, [...pages.values()].sort((a, b) => b[0].score - a[0].score))
+  }
+
+  /** For a name alone: first a page with it in a heading, then its row of the glossary, which stays near the top. */
+  subjects(query, pages) {
+    const folded = this.letters.fold(query)
+    const alone = text => this.wordings.concepts(text).find(({ start, end }) => !start && end === text.length)
+    const text = [folded, content(folded, this.names)].map(tidy).find(alone)
+    if (!text) return pages
+    const { own } = alone(text)
+    const isRow = ({ section: { location, title } }) => location.includes("#term-") && own.includes(title)
+    const named = [text, this.letters.fold(own[0])].map(pattern)
+    const isSubject = ({ section: { title, weight, about } }) => weight >= 1 && !about && named.some(name => name.test(this.letters.fold(title)))
+    const row = pages.findIndex(hits => hits.some(isRow))
+    if (row < 0) return pages
+    const [glossary] = pages.splice(row, 1)
+    const subject = pages.findIndex(hits => hits.some(isSubject))
+    if (subject >= ROW) pages.splice(ROW - 1, 0, ...pages.splice(subject, 1))
+    pages.splice(Math.min(Math.max(row, subject + 1), ROW), 0, glossary)
+    return pages
   }
 
   /** Weigh every section that has enough of the terms of one wording. */
