@@ -17,7 +17,8 @@ class Wordings {
         names.set(folded, [...new Set([...(names.get(folded) ?? []), ...own])])
       }
     }
-    this.names = Array.from(names, ([name, own]) => ({ name, own, squeezed: squeeze(name) }))
+    const small = name => /^[a-z]+$/.test(name) && !content(name, engine.names).trim()
+    this.names = Array.from(names, ([name, own]) => ({ name, own, squeezed: squeeze(name), small: small(name) }))
     this.names.sort((a, b) => b.name.length - a.name.length)
     this.sounds = new Sounds(readings, this.names.map(({ squeezed }) => squeezed).join("\n"), engine)
   }
@@ -85,8 +86,8 @@ class Wordings {
   concepts(text) {
     const squeezed = squeeze(text)
     const found = []
-    for (const { name, own, squeezed: short } of this.names) {
-      if (!squeezed.includes(short)) continue
+    for (const { name, own, squeezed: short, small } of this.names) {
+      if (!squeezed.includes(short) || (small && text !== name)) continue // OR, the odds ratio, but not “or”
       const match = pattern(name).exec(text)
       if (!match) continue
       const start = match.index + match[1].length, end = match.index + match[0].length
