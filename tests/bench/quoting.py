@@ -31,6 +31,7 @@ ROWS = (
     ("英文页面，Zensical", "The English pages, Zensical", ("peers", "Zensical")),
     ("英文页面，Sphinx", "The English pages, Sphinx", ("peers", "Sphinx with MyST and Furo")),
     ("英文页面，VitePress", "The English pages, VitePress", ("peers", "VitePress")),
+    ("英文页面，Hugo（不用主题）", "The English pages, Hugo without a theme", ("peers", "Hugo, without a theme")),
 )
 HEADS = (
     "| 所做的事 | 处理器时间（秒） | 实际时间（秒） | 内存峰值（MiB） |",
