@@ -10,9 +10,8 @@ from handbook.model import Diagnostic, Severity
 from handbook.report import severity
 from handbook.sources import settings
 
-UNREADABLE = frozenset(
-    {"TXT001", "TXT002", "TXT003", "TXT004", "TXT060", "TXT061", "META001", "META002", "META007"}
-)  # a whole file
+# Of a whole file.
+UNREADABLE = frozenset({"TXT001", "TXT002", "TXT003", "TXT004", "TXT060", "TXT061", "META001", "META002", "META007"})
 # What is said of a file for what its twin, its front matter or mkdocs.yml lacks.
 COMPARED = ("LNK032", "META003", "META005", "META006", "PAR")
 # A citation that isn't read: the work it means seems to be missing, and what it vouches for is left alone.
