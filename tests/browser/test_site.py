@@ -9,6 +9,9 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
+from handbook.editions import weight
+
+STYLES = Path(__file__).parents[2] / "docs/assets"
 FORMS = Path(__file__).parents[2] / ".github/ISSUE_TEMPLATE"
 
 
@@ -117,3 +120,23 @@ def test_rows_that_are_not_drawn_yet_are_reached_found_and_printed(browser: Brow
     page.emulate_media(media="print")
     assert rows.evaluate_all(drawn) == rows.count()
     page.close()
+
+
+def rules(css: str) -> int:
+    """Count the rules of a style sheet, those within conditions too."""
+    blocks = [(head, body) for head, body in weight._blocks(css) if body is not None]
+    return len(blocks) + sum(rules(body) for head, body in blocks if head.startswith("@media"))
+
+
+def test_a_browser_takes_every_rule_of_our_style_sheets(page: Page) -> None:
+    """It drops without a word what it can't read, and the rule after it."""
+    count = """css => {
+      const sheet = new CSSStyleSheet()
+      sheet.replaceSync(css)
+      const count = rules => [...rules].reduce((sum, rule) => sum + 1 + (rule.media ? count(rule.cssRules) : 0), 0)
+      return count(sheet.cssRules)
+    }"""
+    sheets = {file.name: weight.close(file.read_text("utf-8")) for file in STYLES.glob("*.css")}
+    assert {name: page.evaluate(count, css) for name, css in sheets.items()} == {
+        name: rules(css) for name, css in sheets.items()
+    }
