@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import struct
 from datetime import date
 from pathlib import Path
@@ -50,6 +51,23 @@ def test_the_feed_holds_every_change(language: Language, site: Path) -> None:
     link = built.find(".//head/link[@type='application/atom+xml']")
     assert link is not None
     assert (site / address(feed.PATH, language)).parent.joinpath(str(link.get("href"))).resolve().is_file()
+
+
+@pytest.mark.parametrize(
+    ("path", "kicker", "readers"),
+    [
+        ("treatment/statins", "For clinicians", ["Clinician"]),
+        ("patients/statins", "For patients and families", ["Patient"]),
+        ("glossary", None, ["Clinician", "Patient"]),
+        ("about/index", None, []),
+        ("contribute/index", "For contributors", []),
+    ],
+)
+def test_a_page_says_whom_it_is_for(path: str, kicker: str | None, readers: list[str], site: Path) -> None:
+    page = html.parse(site / f"en/{path}.html").getroot()
+    assert page.findtext(".//p[@class='hb-kicker']") == kicker
+    data = json.loads(page.findtext(".//script[@type='application/ld+json']") or "")
+    assert [each["audienceType"] for each in data.get("audience", [])] == readers
 
 
 def test_every_page_has_its_picture(site: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import yaml
 from measure import ROOT
 
 ENTRY = re.compile(r"^@\w+\{(?P<key>[^,]+),.*?^\}$", re.MULTILINE | re.DOTALL)
-AUDIENCE = re.compile(r"^audience: (?:clinician|patient)$", re.MULTILINE)
+AUDIENCE = re.compile(r"^audience: (?:clinician|patient|everyone)$", re.MULTILINE)
 GENERATED = re.compile(r"^/// ", re.MULTILINE)
 # Where a line of prose, a heading or a row of a table can take one more word.
 ROOM = re.compile(r"(?m)(?=(?: ?\[@[^\]\n]*\])[.。]$|(?<!\])[.。]$| \{#[a-z0-9-]+\}$)|(?<=[^-]) (?=\|$)")

@@ -11,7 +11,7 @@ from handbook.model import Diagnostic, Page, Place, Site, other
 from handbook.sources import citations, figures, settings, staleness
 
 REQUIRED = ("title", "description", "last_reviewed", "status", "audience")
-CHOICES = {"status": ("draft", "reviewed"), "audience": ("clinician", "patient", "contributor")}
+CHOICES = {"status": ("draft", "reviewed"), "audience": ("clinician", "patient", "everyone", "contributor")}
 ALLOWED = (*REQUIRED, "translated_from", "hide", "template", "search")
 
 

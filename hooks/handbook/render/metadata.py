@@ -17,6 +17,7 @@ from handbook.render.words import say
 from handbook.sources import citations
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+READERS = {"clinician": ["Clinician"], "patient": ["Patient"], "everyone": ["Clinician", "Patient"]}
 ACCESSED = "9999-12-31"  # stands for the day on which the reader opens the page
 
 
@@ -67,16 +68,16 @@ def linked_data(site: Site, page: Page) -> dict[str, object]:
 
 def _kind(page: Page) -> dict[str, object]:
     """Name the kind of page and its readers; a page about the disease says which disease."""
-    audience = page.meta.get("audience")
-    if audience not in {"clinician", "patient"} or page.path.startswith("about/"):
+    readers = READERS.get(str(page.meta.get("audience")))
+    if readers is None or page.path.startswith("about/"):
         return {"@type": "WebPage"}
     disease = {
         "@type": "MedicalCondition",
         "name": say(page.language, "cite", "disease"),
         "alternateName": "IMNM",
     }
-    readers = {"@type": "MedicalAudience", "audienceType": "Clinician" if audience == "clinician" else "Patient"}
-    return {"@type": "MedicalWebPage", "about": disease, "audience": readers}
+    audience = [{"@type": "MedicalAudience", "audienceType": reader} for reader in readers]
+    return {"@type": "MedicalWebPage", "about": disease, "audience": audience}
 
 
 def cite(site: Site, page: Page) -> str:
