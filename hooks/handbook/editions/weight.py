@@ -19,7 +19,7 @@ SCHEMES = {("data-md-color-scheme", scheme) for scheme in ("default", "slate")} 
 ALONE = ("charts.css", "lists.css", "lists.js", "early.js", "search/input.js")
 USERS = ("*.css", "*.js", "search/input.js", "search/teaser.js", "javascripts/*.js")  # of the theme's names
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-TAG = re.compile(r"<[a-z](?:[^<>\"]|\"[^\"]*\")*>")
+TAG = re.compile(r"<[a-z][^>\"]*(?:\"[^\"]*\"[^>\"]*)*>")
 ELEMENT = re.compile(r"<([a-z]\w*)")
 ATTRIBUTE = re.compile(r"\s([a-z][\w-]*)=\"")
 VALUE = re.compile(r"\s(class|id|dir|role|data-md-[\w-]+)=\"([^\"]*)\"")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
-PARSER = etree.HTMLParser(encoding="utf-8")
+PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, collect_ids=False)
 
 
 def pages(folder: Path, chosen: Callable[[str], bool] = bool) -> Iterator[tuple[str, etree._Element]]:
