@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from handbook import checks, sources
+from handbook.checks.causes import followings
 from handbook.model import LANGUAGES, Language, Page, Settings, Site
 from handbook.render import rules as listing
 from handbook.report import rules
@@ -34,6 +35,11 @@ def test_a_rule_speaks_both_languages(code: str) -> None:
     assert rule.hint["zh"] != rule.hint["en"]
     assert any("一" <= sign <= "鿿" for sign in rule.message["zh"])
     assert not any("一" <= sign <= "鿿" for sign in rule.message["en"].replace("万", ""))
+
+
+def test_what_follows_is_said_of_rules_that_exist() -> None:
+    codes = {code for row in followings() for code in (*row.cause, *row.effect)}
+    assert not [code for code in codes if not any(rule.startswith(code) for rule in rules())]
 
 
 BASE = sources.load(Path(__file__).parent / "cases/checks/base")

@@ -13,11 +13,7 @@ from handbook.sources.document import Document, Mark
 
 IN_META = re.compile(r"[\]］】][(（]|\]\[|\*\*|`|<[a-zA-Z/]|https?://|&#?\w+;|\{#")
 WIDE_NOTE = re.compile(r"[［【]\^([^\]］】\n]+)[\]］】]")
-# What is wrong with the link or the mark of a line is told once, not again in other words or as what follows from it.
-OF_LINKS = frozenset({"TXT005", "TXT016"})
-BETWEEN_WORDS = frozenset({"TXT021", "TXT057", "TXT058", "TXT059"})
-OF_HTML = frozenset({"TXT052", "TXT056"})  # a word processor's is told as that
-AFTER_LINE_ABOVE = frozenset({"TXT040", "TXT055"})
+AFTER_LINE_ABOVE = frozenset({"TXT040", "TXT055"})  # what only follows from what is wrong with the line above
 MEANT_AS_HEADING = frozenset({"TXT008", "TXT012", "TXT054"})
 
 
@@ -30,34 +26,25 @@ def check(site: Site) -> Iterator[Diagnostic]:
         found += characters.check(page, document)
         found += punctuation.check(page, document)
         found += elements.check(page, document)
-        yield from _first_causes(page, found)
+        yield from _first(page, found)
         yield from _footnotes(page, document)
         for key in ("title", "description"):
             if match := IN_META.search(str(page.meta.get(key, ""))):
                 yield Diagnostic.at(page.line(page.meta_lines[key]), "TXT050", key=key, found=match[0])
 
 
-def _first_causes(page: Page, found: list[Diagnostic]) -> Iterator[Diagnostic]:
-    """Leave out what only follows from another finding."""
-    lacking = 0  # the last line where a bracket of a link lacks
+def _first(page: Page, found: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """Leave out what follows from the line above (the last that isn't blank), or from the same slip left of it."""
     told = {one.place.line for one in found}
-    links = {one.place.line for one in found if one.code in OF_LINKS}
-    pasted = {one.place.line for one in found if one.code == "TXT014"}
-    refused = {one.place.line for one in found if one.code == "TXT052"}
-    broken = links | {one.place.line for one in found if one.code == "TXT026"}
-    lines = page.text.split("\n") if found else []
+    lines = page.text.split("\n") if told else []
+    broken: set[int] = set()  # lines with a link that lacks a bracket
     for one in sorted(found):
-        above = next((n for n in range(one.place.line - 1, 0, -1) if lines[n - 1].strip()), 0)
-        follows = (
-            (one.code == "TXT026" and (one.place.line in links or one.place.line == lacking))
-            or (one.code in BETWEEN_WORDS and one.place.line in broken)
-            or (one.code in OF_HTML and one.place.line in pasted)
-            or (one.code == "TXT049" and one.place.line in refused)
-            or (one.code in AFTER_LINE_ABOVE and above in told)
-        )
-        lacking = one.place.line if one.code == "TXT026" else lacking
-        if not follows:
+        line = one.place.line
+        above = next((n for n in range(line - 1, 0, -1) if lines[n - 1].strip()), 0)
+        if not (one.code in AFTER_LINE_ABOVE and above in told) and not (one.code == "TXT026" and line in broken):
             yield one
+        if one.code == "TXT026":
+            broken.add(line)
 
 
 def _footnotes(page: Page, document: Document) -> Iterator[Diagnostic]:
