@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -13,6 +12,7 @@ from handbook.checks.targets import Files
 from handbook.model import Diagnostic, Page, Place, Site
 from handbook.sources import settings
 from handbook.sources.document import Image
+from handbook.sources.nearest import nearest
 
 # First bytes, and last ones where the format has them, by extension.
 SIGNATURES: dict[str, tuple[tuple[bytes, ...], bytes]] = {
@@ -91,8 +91,7 @@ def everywhere(site: Site, files: Files) -> Iterator[Diagnostic]:
         if urls.scheme(name) or name.startswith("//"):
             yield Diagnostic.at(place, "LNK031", found=name)
         elif not (files.root / name).is_file():
-            near = get_close_matches(name, files.names, n=1)
-            yield Diagnostic.at(place, "LNK001", found=name, near=near[0] if near else "—")
+            yield Diagnostic.at(place, "LNK001", found=name, near=nearest(name, files.names))
 
 
 def refused(files: Files) -> Iterator[Diagnostic]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -14,6 +13,7 @@ from handbook.checks.fields import FIELDS, LANGUAGE_NAMES, REQUIRED
 from handbook.model import Diagnostic, Entry, Place, Site
 from handbook.sources import bibliography, settings
 from handbook.sources.kinds import BY_TYPE, kind
+from handbook.sources.nearest import nearest
 
 DOI = re.compile(r"10\.\d{4,9}/[^\s{}]+(?<![.,;])")
 KEY = re.compile(r"[^\[\]{}();\\`<>|\"'@]+")
@@ -59,7 +59,7 @@ def _entry(entry: Entry, site: Site, *, whole: bool) -> Iterator[Fault]:
     if not KEY.fullmatch(entry.key):
         yield Fault("", "BIB016")
     if entry.kind not in BY_TYPE:
-        yield Fault("", "BIB017", {"kind": entry.kind, "near": _near(entry.kind, BY_TYPE) or "misc"})
+        yield Fault("", "BIB017", {"kind": entry.kind, "near": nearest(entry.kind, BY_TYPE, "misc")})
     if whole:
         for names in REQUIRED.get(kind(entry), ("title",)):
             if not any(entry[name] for name in names.split("|")):
@@ -69,7 +69,7 @@ def _entry(entry: Entry, site: Site, *, whole: bool) -> Iterator[Fault]:
     if parent := entry["crossref"]:
         last = [entry, *bibliography.ancestors(entry, site.entries)][-1]
         if parent not in site.entries:
-            yield Fault("crossref", "BIB020", {"near": _near(parent, site.entries) or "…"})
+            yield Fault("crossref", "BIB020", {"near": nearest(parent, site.entries, "…")})
         elif last["crossref"] in site.entries:  # it goes on, but to where it has been
             yield Fault("crossref", "BIB021")
 
@@ -77,7 +77,7 @@ def _entry(entry: Entry, site: Site, *, whole: bool) -> Iterator[Fault]:
 def _fields(entry: Entry) -> Iterator[Fault]:
     """Judge names of fields, identifiers, addresses, pages, language and markup."""
     for name in entry.fields:
-        if name not in FIELDS and (near := _near(name, FIELDS, cutoff=0.8)):
+        if name not in FIELDS and (near := nearest(name, FIELDS, "", cutoff=0.8)):
             yield Fault(name, "BIB022", {"near": near})
     for name, (code, pattern) in IDENTIFIERS.items():
         if entry[name] and not pattern.fullmatch(entry[name]):
@@ -93,7 +93,7 @@ def _fields(entry: Entry) -> Iterator[Fault]:
         yield Fault("pages", "BIB031")
     for name in ("langid", "language"):
         if not _is_language(entry[name]):
-            yield Fault(name, "BIB035", {"near": _near(entry[name].lower(), LANGUAGE_NAMES) or "english"})
+            yield Fault(name, "BIB035", {"near": nearest(entry[name].lower(), LANGUAGE_NAMES, "english")})
     for name in ("title", "booktitle", "journal", "publisher"):
         if found := HTML.search(entry[name]):
             yield Fault(name, "BIB037", {"found": found[0]})
@@ -150,8 +150,3 @@ def _is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _near(name: str, names: Iterable[str], cutoff: float = 0.6) -> str:
-    near = get_close_matches(name, list(names), n=1, cutoff=cutoff)
-    return near[0] if near else ""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 
 from handbook.model import LANGUAGES, Axis, Chart, Diagnostic, Fact, Language, Mark, Place, Row, Site, other
 from handbook.sources import charts, figures, markdown, numerals, recorded
 from handbook.sources.figures import Figure
+from handbook.sources.nearest import some
 
 Text = Mapping[Language, str]
 
@@ -22,7 +22,7 @@ def check(site: Site) -> Iterator[Diagnostic]:
                 continue
             shown.add(block.argument)
             if block.argument not in site.charts and f"{charts.FOLDER}/{block.argument}.yml" not in broken:
-                near = _near(block.argument, site.charts)
+                near = some(block.argument, site.charts)
                 yield Diagnostic.at(page.place(block.start), "CHT005", name=block.argument, near=near)
     for chart in site.charts.values():
         if chart.name not in shown:
@@ -47,7 +47,7 @@ def _row(site: Site, row: Row) -> Iterator[Diagnostic]:
     """Judge what a row names, says and counts."""
     yield from _named(site, row.place, row.facts)
     if row.page and not any((language, row.page) in site.pages for language in LANGUAGES):
-        yield Diagnostic.at(row.place, "CHT012", page=row.page, near=_near(row.page, {path for _, path in site.pages}))
+        yield Diagnostic.at(row.place, "CHT012", page=row.page, near=some(row.page, {path for _, path in site.pages}))
     facts = _facts(site, row.facts)
     yield from _held(site, row.place, [row.when, "" if row.n is None else str(row.n)], facts)
     yield from _told(site, row.place, [row.label, row.note, row.words], facts)
@@ -79,7 +79,7 @@ def _facts(site: Site, names: Iterable[str]) -> list[Fact]:
 def _named(site: Site, place: Place, names: Iterable[str]) -> Iterator[Diagnostic]:
     for name in names:
         if name not in site.facts:
-            yield Diagnostic.at(place, "CHT007", id=name, near=_near(name, site.facts))
+            yield Diagnostic.at(place, "CHT007", id=name, near=some(name, site.facts))
         elif not site.facts[name].usable:
             yield Diagnostic.at(place, "CHT008", id=name)
 
@@ -119,7 +119,3 @@ def _alike(place: Place, texts: Iterable[Text | None]) -> Iterator[Diagnostic]:
             for figure in figures.find(text[language]):
                 if not figure.free and figure.value not in values:
                     yield Diagnostic.at(place, "CHT009", number=figure.text, text=text[language], twin=twin)
-
-
-def _near(name: str, names: Iterable[str]) -> str:
-    return ", ".join(get_close_matches(name, names, n=3)) or "—"

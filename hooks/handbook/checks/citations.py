@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import partial
 
 from handbook.checks import patterns
 from handbook.model import Citation, Diagnostic, Page, Place, Site
 from handbook.sources import bibliography, citations, markdown
 from handbook.sources.brackets import KEY
+from handbook.sources.nearest import nearest
 
 CODES = {
     "unclosed": "CIT003",
@@ -79,5 +79,4 @@ def _outside(site: Site, page: Page, taken: list[tuple[int, int]]) -> Iterator[D
 def _nearest(key: str, site: Site) -> str:
     """Return the entry that was most likely meant, whatever its capitals; an empty text where none is near."""
     lower = {name.lower(): name for name in site.entries}
-    near = get_close_matches(key.lower(), lower, n=1, cutoff=0.6)
-    return lower[near[0]] if near else ""
+    return lower.get(nearest(key.lower(), lower), "")

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from handbook.model import Diagnostic, Page
 from handbook.sources import tags
 from handbook.sources.document import Document
+from handbook.sources.nearest import nearest
 
 DATA: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 EVERYWHERE = frozenset(DATA["everywhere"])
@@ -71,9 +71,9 @@ def _tag(page: Page, found: re.Match[str]) -> Iterator[Diagnostic]:
         elif not found[3] and (begun := BEGUN.match(name)) and begun[0] in ALLOWED:
             yield Diagnostic.at(page.place(found.start()), "TXT052", found=f"<{begun[0]}", near=f"<{begun[0]}>")
     elif name not in ALLOWED:
-        near = get_close_matches(name, ALLOWED, n=1, cutoff=0.75)
+        near = nearest(name, ALLOWED, "", cutoff=0.75)
         shown = found[0] if len(found[0]) <= 40 else f"{found[0][:40]}…"
-        yield Diagnostic.at(page.place(found.start()), "TXT052", found=shown, near=f"<{near[0]}>" if near else "—")
+        yield Diagnostic.at(page.place(found.start()), "TXT052", found=shown, near=f"<{near}>" if near else "—")
     else:
         allowed = ALLOWED[name] if tags.TAG.fullmatch(found[0]) else ALLOWED[name] - ADDRESS
         for attribute in ATTRIBUTE.finditer(found.string, *found.span(2)):

@@ -7,8 +7,8 @@ import re
 import sys
 import tomllib
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Mapping
-from difflib import SequenceMatcher, get_close_matches
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from handbook.checks import ratios
 from handbook.model import LANGUAGES, Diagnostic, Page, Place, Site
 from handbook.sources import citations, figures, markdown, recorded, statements
 from handbook.sources.figures import Figure
+from handbook.sources.nearest import some
 from handbook.sources.recorded import Recorded
 from handbook.sources.statements import Statement
 
@@ -32,7 +33,7 @@ def check(site: Site) -> Iterator[Diagnostic]:
     for fact in site.facts.values():
         for key in fact.source:
             if key not in site.entries:
-                yield Diagnostic.at(fact.place, "EVD010", id=fact.id, key=key, near=_near(key, site.entries))
+                yield Diagnostic.at(fact.place, "EVD010", id=fact.id, key=key, near=some(key, site.entries))
     for page in site.pages.values():
         yield from _facts(site, page)
         yield from _topics(site, page)
@@ -52,7 +53,7 @@ def _topics(site: Site, page: Page) -> Iterator[Diagnostic]:
             for topic in block.argument.split() or ["—"]:
                 if topic not in known | broken:
                     place = page.place(block.start)
-                    yield Diagnostic.at(place, "EVD012", topic=topic, near=_near(topic, known))
+                    yield Diagnostic.at(place, "EVD012", topic=topic, near=some(topic, known))
 
 
 def _figures(site: Site, works: Mapping[str, Recorded], page: Page, statement: Statement) -> Iterator[Diagnostic]:
@@ -110,15 +111,11 @@ def _facts(site: Site, page: Page) -> Iterator[Diagnostic]:
 def _named(site: Site, place: Place, name: str, cited: set[str]) -> Iterator[Diagnostic]:
     fact = site.facts.get(name)
     if fact is None:
-        yield Diagnostic.at(place, "EVD007", id=name, near=_near(name, site.facts))
+        yield Diagnostic.at(place, "EVD007", id=name, near=some(name, site.facts))
     elif not fact.usable:
         yield Diagnostic.at(place, "EVD008", id=name)
     elif not cited.intersection(fact.source):
         yield Diagnostic.at(place, "EVD009", id=name, keys=", ".join(f"@{key}" for key in fact.source))
-
-
-def _near(name: str, names: Iterable[str]) -> str:
-    return ", ".join(get_close_matches(name, names, n=3)) or "—"
 
 
 def _size(figure: Figure) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import partial
 from urllib.parse import unquote
 
@@ -15,6 +14,7 @@ from handbook.checks.targets import Files, seen_from
 from handbook.model import Diagnostic, Page, Site
 from handbook.sources import anchors, inline, markdown
 from handbook.sources.document import Image, Link
+from handbook.sources.nearest import nearest
 
 PLACEHOLDER = re.compile(
     r"(?:https?://)?(?:todo|tbd|fixme|url|link|href|x{2,}|\.{2,}|…+|待补|待定|链接|网址|地址)/?", re.IGNORECASE
@@ -110,8 +110,8 @@ def _labels(here: Where) -> Iterator[Diagnostic]:
     asked = {inline.normal(link.label) for link in document.addresses if link.label}
     for link in document.addresses:
         if link.label and inline.normal(link.label) not in defined:
-            near = get_close_matches(inline.normal(link.label), defined, n=1)
-            yield Diagnostic.at(page.place(link.start), "LNK022", label=link.label, near=near[0] if near else "—")
+            near = nearest(inline.normal(link.label), defined)
+            yield Diagnostic.at(page.place(link.start), "LNK022", label=link.label, near=near)
     for label, start in defined.items():
         if label not in asked:
             yield Diagnostic.at(page.place(start), "LNK024", label=label)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from handbook.checks import urls
 from handbook.model import Diagnostic, Page, Place, Site, other
 from handbook.sources import citations, figures, settings, staleness
+from handbook.sources.nearest import nearest
 
 REQUIRED = ("title", "description", "last_reviewed", "status", "audience")
 CHOICES = {"status": ("draft", "reviewed"), "audience": ("clinician", "patient", "everyone", "contributor")}
@@ -30,8 +30,7 @@ def check(site: Site) -> Iterator[Diagnostic]:
         if urls.scheme(path):
             yield from (Diagnostic.at(place, fault.code, **fault.values) for fault in urls.faults(path, policy))
         elif not any((language, path) in site.pages for language in ("zh", "en")):
-            near = get_close_matches(path, {name for _, name in site.pages}, n=1)
-            yield Diagnostic.at(place, "META008", page=path, near=near[0] if near else "—")
+            yield Diagnostic.at(place, "META008", page=path, near=nearest(path, (name for _, name in site.pages)))
         if site.settings.nav.count(path) > 1:
             yield Diagnostic.at(place, "META010", page=path)
     for title, line in site.settings.groups.items():
@@ -55,15 +54,14 @@ def _front_matter(page: Page) -> Iterator[Diagnostic]:
     if page.body_offset == 0:
         yield Diagnostic.at(Place(page.source), "META002")
         return
-    mistyped = {near for key in page.meta if key not in ALLOWED for near in get_close_matches(key, ALLOWED, n=1)}
+    mistyped = {nearest(key, ALLOWED) for key in page.meta if key not in ALLOWED}
     for key in REQUIRED:
         if not page.meta.get(key) and (key in page.meta or key not in mistyped):
             yield Diagnostic.at(page.line(page.meta_lines.get(key, 1)), "META003", key=key)
     for key, value in page.meta.items():
         place = page.line(page.meta_lines[key])
         if key not in ALLOWED:
-            near = get_close_matches(key, ALLOWED, n=1)
-            yield Diagnostic.at(place, "META004", key=key, near=near[0] if near else ", ".join(ALLOWED))
+            yield Diagnostic.at(place, "META004", key=key, near=nearest(key, ALLOWED, ", ".join(ALLOWED)))
         elif key in CHOICES and value and value not in CHOICES[key]:
             yield Diagnostic.at(place, "META009", key=key, value=value, expected=" | ".join(CHOICES[key]))
         elif key == "last_reviewed" and value and type(value) is not datetime.date:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from functools import partial
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -14,6 +13,7 @@ from handbook.checks import assets, urls
 from handbook.checks.targets import Files, published, resolve, seen_from
 from handbook.model import Diagnostic, Language, Page, Site
 from handbook.sources.document import Document, Image, Link
+from handbook.sources.nearest import nearest
 
 TOLD = re.compile(r"[“”‘’\u200b-\u200f\u2060\ufeff]")  # TXT010 and TXT017 say what is wrong
 
@@ -127,5 +127,4 @@ def _page(here: Where, link: Link | Image, name: str, fragment: str) -> Iterator
     if fragment and fragment != "top":
         ids = here.ids(target)
         if fragment not in ids:
-            guesses = get_close_matches(fragment, sorted(ids), n=1, cutoff=0.5)
-            yield at("LNK003", fragment=fragment, page=target.source, near=guesses[0] if guesses else "—")
+            yield at("LNK003", fragment=fragment, page=target.source, near=nearest(fragment, ids, cutoff=0.5))

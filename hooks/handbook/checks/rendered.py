@@ -10,7 +10,6 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -21,6 +20,7 @@ from lxml import etree
 from handbook.checks.targets import published
 from handbook.model import Diagnostic, Page, Place, Site
 from handbook.sources import built
+from handbook.sources.nearest import nearest
 from handbook.sources.tags import ADDRESS, STYLE_URL
 
 LEFTOVER = re.compile(
@@ -166,8 +166,8 @@ class _Targets:
             return "LNK037", {"found": address.url}, address.url
         if not fragment or fragment == "top" or target not in self.pages or self.pages[target].ids[fragment]:
             return None
-        near = get_close_matches(fragment, self.pages[target].ids, n=1)
-        return "LNK038", {"page": target, "fragment": fragment, "near": near[0] if near else "—"}, f"#{fragment}"
+        near = nearest(fragment, self.pages[target].ids)
+        return "LNK038", {"page": target, "fragment": fragment, "near": near}, f"#{fragment}"
 
 
 def _faults(

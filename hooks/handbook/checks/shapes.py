@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from handbook.model import Diagnostic, Page, Site
 from handbook.sources import anchors
 from handbook.sources.document import Block, Document
+from handbook.sources.nearest import nearest
 
 TYPES = (
     *("abstract", "attention", "bug", "caution", "check", "cite", "danger", "done", "error", "example", "fail"),
@@ -136,9 +136,8 @@ def _admonition(page: Page, document: Document, block: Block) -> Iterator[Diagno
     words = block.name.lower().split()
     if block.kind != "tab" and words:
         if words[0] not in TYPES:
-            near = get_close_matches(words[0], TYPES, n=1, cutoff=0.5)
-            known = ", ".join(TYPES)
-            yield Diagnostic.at(place, "TXT034", found=block.name, near=near[0] if near else "note", known=known)
+            near = nearest(words[0], TYPES, "note", cutoff=0.5)
+            yield Diagnostic.at(place, "TXT034", found=block.name, near=near, known=", ".join(TYPES))
         elif extra := [word for word in words[1:] if word not in CLASSES]:
             yield Diagnostic.at(place, "TXT036", found=" ".join(extra), near=f'{words[0]} "{" ".join(extra)}"')
     if "\n" not in document.text[block.start : block.end]:
@@ -148,7 +147,7 @@ def _admonition(page: Page, document: Document, block: Block) -> Iterator[Diagno
 def _generated(page: Page, document: Document, block: Block) -> Iterator[Diagnostic]:
     place = page.place(block.start)
     if block.name not in anchors.GENERATED:
-        near = get_close_matches(block.name, anchors.GENERATED, n=1)
-        yield Diagnostic.at(place, "TXT038", found=block.name, near=near[0] if near else ", ".join(anchors.GENERATED))
+        near = nearest(block.name, anchors.GENERATED, ", ".join(anchors.GENERATED))
+        yield Diagnostic.at(place, "TXT038", found=block.name, near=near)
     if not re.search(r"\n[ >]*/{3,}[ \t]*$", document.bare[block.start : block.end]):
         yield Diagnostic.at(place, "TXT039", found=block.name)

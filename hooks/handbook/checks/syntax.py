@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from handbook.checks import characters, elements, headings, pairs, patterns, punctuation, shapes
 from handbook.model import Diagnostic, Page, Site
 from handbook.sources import markdown
 from handbook.sources.document import Document, Mark
+from handbook.sources.nearest import nearest
 
 IN_META = re.compile(r"[\]］】][(（]|\]\[|\*\*|`|<[a-zA-Z/]|https?://|&#?\w+;|\{#")
 WIDE_NOTE = re.compile(r"[［【]\^([^\]］】\n]+)[\]］】]")
@@ -61,10 +61,8 @@ def _footnotes(page: Page, document: Document) -> Iterator[Diagnostic]:
     starts = {one.name: one for one in lost if one.offset == 0 or page.text[one.offset - 1] == "\n"}
     for reference in lost:
         if starts.get(reference.name, reference) is reference:  # else its text lacks no more than the colon
-            near = get_close_matches(reference.name, unused or first, n=1, cutoff=0.3)
-            yield Diagnostic.at(
-                page.place(reference.offset), "TXT028", name=reference.name, near=near[0] if near else "—"
-            )
+            near = nearest(reference.name, unused or first, cutoff=0.3)
+            yield Diagnostic.at(page.place(reference.offset), "TXT028", name=reference.name, near=near)
     for name in unused if len(lost) < len(unused) else ():
         if document.text.count(f"[^{name}]") > 1:  # within what became code
             continue

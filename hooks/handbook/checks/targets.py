@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from handbook.model import Language, Page, Site
+from handbook.sources.nearest import nearest
 
 DOCS = "docs"
 UNUSABLE = re.compile(r'[<>:"|?*\\#%]')  # in names: what Windows refuses, and what an address would take for its end
@@ -80,7 +81,7 @@ class Files:
             close = get_close_matches(posixpath.basename(target), self.by_base, n=3, cutoff=0.7)
             names = [name for base in close for name in self.by_base[base]]
         own = [name for name in names if not name.startswith(("zh/", "en/")) or name.startswith(f"{language}/")]
-        return next(iter(get_close_matches(target, own, n=1, cutoff=0.0)), "")
+        return nearest(target, own, "", cutoff=0)
 
 
 def _fault(file: Path) -> str:

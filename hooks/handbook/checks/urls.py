@@ -5,9 +5,10 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
+
+from handbook.sources.nearest import nearest
 
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*)[:：]")
 HOST = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)(?:\.(?!-)[a-z0-9-]{1,63}(?<!-))*\.(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})")
@@ -62,9 +63,8 @@ def faults(url: str, policy: Policy) -> Iterator[Fault]:
         if found is None or (name == "mailto" and not HOST.fullmatch(_ascii(found[1]))):
             yield Fault("LNK019", {"found": url})
     elif name not in policy.schemes and name != "http":
-        near = get_close_matches(name, policy.schemes, n=1)
-        allowed = ", ".join(policy.schemes)
-        yield Fault("LNK014", {"scheme": name, "allowed": allowed, "near": near[0] if near else "https"})
+        near, allowed = nearest(name, policy.schemes, "https"), ", ".join(policy.schemes)
+        yield Fault("LNK014", {"scheme": name, "allowed": allowed, "near": near})
     else:
         yield from _web(url, policy)
 

@@ -22,11 +22,6 @@ def scan(page: Page) -> Document:
     return parse(page.text)
 
 
-def mask(text: str) -> str:
-    """Blank what isn't prose or markup: front matter, code, comments, escapes. Same length, same lines."""
-    return parse(text).bare
-
-
 def facts(text: str) -> tuple[str, ...]:
     """Return the ids of the ledger records that a page names, in order."""
     return tuple(fact for found in parse(text).facts for fact in found.ids)

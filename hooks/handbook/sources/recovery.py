@@ -7,11 +7,12 @@ entry it goes on at the next line with a field, so that one slip costs one field
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from pybtex.database.input.bibtex import LowLevelParser, UndefinedMacro
 from pybtex.scanner import PrematureEOF, PybtexSyntaxError, TokenRequired
+
+from handbook.sources.nearest import nearest
 
 FIELD_LINE = re.compile(r"^[ \t]*[A-Za-z][\w-]*\s*=\s*(?=[{\"\w])", re.MULTILINE)
 KEY = re.compile(r"[^\s={}\"#@,()]*(?:\([^\s={}\"]*)?")
@@ -45,8 +46,8 @@ class Reader(LowLevelParser):  # type: ignore[misc]
         what = str(error.args[0]).removesuffix(" expected")
         values = {"key": self.current_entry_key or "?", "field": self.current_field_name or "?"}
         if isinstance(error, UndefinedMacro):
-            near = get_close_matches(what.lower(), [name.lower() for name in self.macros], n=1)
-            values |= {"name": what, "near": near[0] if near else f"{{{what}}}"}
+            near = nearest(what.lower(), map(str.lower, self.macros), f"{{{what}}}")
+            values |= {"name": what, "near": near}
             self.slips.append(Slip(self.pos - len(what), "BIB008", values))
             return
         self.whole = False

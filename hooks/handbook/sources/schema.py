@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
+from handbook.sources.nearest import nearest
 from handbook.sources.structured import Value
 
 
@@ -75,8 +75,7 @@ def _fields(value: Value, spec: dict[str, Spec], field: str) -> Iterator[Fault]:
         if name in known or "*" in known:
             yield from faults(inner, known.get(name, known.get("*")), _path(field, name))
         else:
-            near = get_close_matches(name, known, n=1)
-            yield unknown(inner, _path(field, name), near[0] if near else ", ".join(known))
+            yield unknown(inner, _path(field, name), nearest(name, known, ", ".join(known)))
     for name in spec:
         if name[-1] not in "?*" and name not in value.data:
             yield missing(value, name)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 import yaml
 
 from handbook.model import Diagnostic, Place
+from handbook.sources.nearest import nearest
 
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where the wheel has it: 8 times faster
 
@@ -92,7 +92,7 @@ def misnamed(fields: Mapping[str, Value], known: Collection[str]) -> Iterator[tu
     lacking = [field for field in known if field not in fields]
     for field in fields:
         if field not in known:
-            near = get_close_matches(field, lacking, n=1)
-            lacking = [name for name in lacking if name not in near]
-            yield field, f"{near[0]}?" if near else "no such field"
+            near = nearest(field, lacking, "")
+            lacking = [name for name in lacking if name != near]
+            yield field, f"{near}?" if near else "no such field"
     yield from ((field, "required") for field in lacking)
