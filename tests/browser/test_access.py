@@ -1,4 +1,4 @@
-"""WCAG 2.2 AA: what axe-core can judge, and what it cannot: the keyboard, the narrow window, paper."""
+"""WCAG 2.2 AA: what axe-core can judge, and what it cannot: the keyboard and the narrow window."""
 
 from __future__ import annotations
 
@@ -158,14 +158,6 @@ def test_escape_closes_search(page: Page, server: str) -> None:
     expect(page.locator("[data-md-component=search-query]")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("#__search")).not_to_be_checked()
-
-
-def test_on_paper_the_text_alone_and_all_of_it(page: Page, server: str) -> None:
-    page.goto(server + "en/disease/autoantibodies.html")
-    page.emulate_media(media="print")
-    for name in (".md-header", ".md-tabs", ".md-sidebar", ".md-footer", ".md-path", ".hb-mend"):
-        assert not page.locator(name).first.is_visible(), name
-    assert page.locator(".hb-data:not([open]) table").first.bounding_box()["height"] > 0  # type: ignore[index]
 
 
 @pytest.mark.parametrize(
