@@ -11,7 +11,7 @@
 # make screenshots  the pictures of the guide to editing, from the built site
 # make fuzz     the fuzz tests for minutes instead of seconds (EXAMPLES=5000 of each: 12 minutes of one processor)
 # make mutants  spoil the checks bit by bit and count what no test notices (SAMPLE=400: so many of all; SEED=9: which; ONLY=drift: of one module)
-# make interrupted  kill make at a dozen moments of its run: what was published stays whole (MOMENTS=12; 15 minutes)
+# make interrupted  kill make at a dozen moments of its run: what was published stays whole (MOMENTS=12; SET_UPS=5; half an hour)
 # make properdocs  build with ProperDocs too: the same, but for the generator's name
 # make advisories  known holes in what we depend on (asks PyPI); make sbom lists it in build/sbom.json
 # make lock     after a change of dependencies: requirements.txt anew, with hashes
@@ -78,15 +78,23 @@ test: $(READY) $(VENV)/browser
 audit: site $(VENV)/browser $(VENV)/lighthouse
 	PYTHONPATH=tests/browser $(BIN)/python tests/audit/lighthouse.py
 
-# npm checks every hash of the lock file.
-$(VENV)/lighthouse: $(READY) tests/audit/package-lock.json
-	@command -v npm >/dev/null || { echo "需要 Node.js 18 或更新版本及 npm / Node.js 18 or newer and npm are needed"; exit 1; }
-	@PUPPETEER_SKIP_DOWNLOAD=1 npm ci --prefix tests/audit --ignore-scripts --no-audit --no-fund --loglevel=error
-	@touch $@
-
-# `ready` says that .venv is whole: without it, as after a run that was stopped, .venv is made anew.
+# Each target's tools stand in build/tools/, from its lock, so that .venv stays what the site and the tests need.
+TOOLS := $(patsubst tests/tools/%.txt,build/tools/%,$(wildcard tests/tools/*.txt))
 $(READY): requirements.txt
+$(VENV)/browser: $(READY) tests/browser/install.py
+$(VENV)/lighthouse: $(READY) tests/audit/package-lock.json
+$(TOOLS): build/tools/%: tests/tools/%.txt $(READY)
+
+# One make at a time sets up, and not while a command writes the site: both hold this lock on the folder. It leaves no
+# file, and ends with the last process that holds it, however that ends. Whoever has waited looks again what is to be done.
+ALONE := import fcntl, os, sys; lock = os.open(".", os.O_RDONLY); fcntl.flock(lock, fcntl.LOCK_EX); os.set_inheritable(lock, True); os.execvp(sys.argv[1], sys.argv[1:])
+ifndef LOCKED
+$(READY) $(VENV)/browser $(VENV)/lighthouse $(TOOLS):
 	@test -n "$(PYTHON)" && $(PYTHON) -c '$(NEW_ENOUGH)' 2>/dev/null || { echo "需要 Python 3.11.5 或更新版本 / Python 3.11.5 or newer is needed (make PYTHON=/path/to/python3)"; exit 1; }
+	@$(PYTHON) -c '$(ALONE)' $(MAKE) --no-print-directory LOCKED=1 $@
+else
+# `ready` says that .venv is whole: without it, as after a run that was stopped, .venv is made anew.
+$(READY):
 	@test -e $@ || $(PYTHON) -m venv --clear $(VENV)
 	@rm -f $@
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt \
@@ -94,15 +102,23 @@ $(READY): requirements.txt
 	@echo "$(CURDIR)/hooks" > "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/handbook.pth" # `python -m handbook`
 	@touch $@
 
-$(VENV)/browser: $(READY) tests/browser/install.py
-	$(BIN)/python tests/browser/install.py
+$(VENV)/browser:
+	@$(BIN)/python tests/browser/install.py
 	@touch $@
 
-# Each target's tools in build/tools/, from its lock, so that .venv stays what the site and the tests need.
-build/tools/%: tests/tools/%.txt $(READY)
-	@rm -rf $@
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --target $@ -r $< || { echo "无法安装 $* 的工具 / the tools of $* could not be installed"; exit 1; }
+# npm checks every hash of the lock file.
+$(VENV)/lighthouse:
+	@command -v npm >/dev/null || { echo "需要 Node.js 18 或更新版本及 npm / Node.js 18 or newer and npm are needed"; exit 1; }
+	@PUPPETEER_SKIP_DOWNLOAD=1 npm ci --prefix tests/audit --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
+
+$(TOOLS):
+	@rm -rf $@ $@.new
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --target $@.new -r tests/tools/$(@F).txt \
+		|| { echo "无法安装 $(@F) 的工具 / the tools of $(@F) could not be installed"; exit 1; }
+	@touch $@.new
+	@mv $@.new $@ # a folder that is there is whole
+endif
 
 .PHONY: interrupted properdocs mutants advisories sbom fuzz
 properdocs: build/tools/properdocs

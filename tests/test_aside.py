@@ -24,19 +24,33 @@ def tree(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-def killed_when(ready: Callable[[], bool], command: list[str], folder: Path) -> None:
-    """Start a command and kill it, with all that it has started, as soon as `ready` holds."""
+def start(command: list[str], folder: Path) -> subprocess.Popen[str]:
     given = {**os.environ, "PYTHONPATH": "hooks"}
-    process = subprocess.Popen(
-        command, cwd=folder, env=given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    return subprocess.Popen(
+        command,
+        cwd=folder,
+        env=given,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
-    until = time.monotonic() + 120
+
+
+def until(ready: Callable[[], bool], process: subprocess.Popen[str]) -> None:
+    latest = time.monotonic() + 120
     while not ready():
         assert process.poll() is None, "it ended before it could be killed"
-        assert time.monotonic() < until
+        assert time.monotonic() < latest
         time.sleep(0.005)
+
+
+def killed_when(ready: Callable[[], bool], command: list[str], folder: Path) -> None:
+    """Start a command and kill it, with all that it has started, as soon as `ready` holds."""
+    process = start(command, folder)
+    until(ready, process)
     os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    process.communicate()
 
 
 def test_a_build_that_is_stopped_changes_nothing(whole: Path) -> None:
@@ -60,6 +74,26 @@ def test_a_build_that_is_stopped_changes_nothing(whole: Path) -> None:
     assert "error CIT002" in failed.stderr
     assert tree(folder / "site") == after
     assert not list(folder.glob(".site.*"))
+
+
+def test_commands_that_write_take_turns(whole: Path) -> None:
+    """Several at once, and one whose parent alone was killed: what that has started holds the lock to its end."""
+    shutil.copy(ROOT / "pyproject.toml", whole)
+    assert run("handbook", "build", folder=whole).returncode == 0
+    before = tree(whole / "site")
+    orphan = start(BUILD, whole)
+    until((whole / ".site.new/index.html").exists, orphan)
+    os.killpg(orphan.pid, signal.SIGSTOP)
+    orphan.kill()
+    waiting = [start([*BUILD[:-1], command], whole) for command in ("build", "books", "offline")]
+    for process in waiting:
+        assert process.stderr
+        assert process.stderr.readline().startswith("另一个命令正在这里写入，等它结束 / another command is writing")
+    os.killpg(orphan.pid, signal.SIGCONT)
+    orphan.communicate()
+    assert [(process.communicate()[1], process.returncode) for process in waiting] == [("", 0)] * 3
+    assert tree(whole / "site") == before
+    assert not list(whole.glob(".site.*"))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems swap in two steps")
@@ -108,3 +142,15 @@ def test_make_repairs_what_an_interrupted_make_left(tmp_path: Path) -> None:
     subprocess.run(["make", "ready"], cwd=tmp_path, check=True, capture_output=True)
     subprocess.run([python, "-m", "pip", "--version"], check=True, capture_output=True)
     assert (tmp_path / ".venv/ready").exists()
+
+
+def test_make_sets_up_after_others_and_only_what_they_have_not(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    (tmp_path / "requirements.txt").write_text("", "utf-8")
+    (tmp_path / ".venv").mkdir()
+    with aside.alone(tmp_path, lambda: None):
+        waiting = start(["make", "ready"], tmp_path)
+        time.sleep(1)  # it sees what is to be done
+        (tmp_path / ".venv/ready").touch()
+    assert (waiting.communicate()[1], waiting.returncode) == ("", 0)
+    assert set(tree(tmp_path)) == {"Makefile", "requirements.txt", ".venv/ready"}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import json as plain_json
 import os
 import sys
 import tomllib
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +20,9 @@ from handbook.checks import fixes, parity
 from handbook.model import Place
 from handbook.report import failures, order, terminal
 from handbook.review import changed, comment, event, overdue, suggesting
-from handbook.sources import changes, earlier, staleness, text
+from handbook.sources import aside, changes, earlier, staleness, text
+
+WRITING = {"build", "books", "offline", "sync", "fonts"}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,14 +31,29 @@ def main(arguments: list[str] | None = None) -> int:
         return command(arguments)
     except BrokenPipeError:  # whoever read has seen enough
         return 1
+    except KeyboardInterrupt:  # whoever pressed Ctrl+C knows
+        return 130
     except OSError as error:
         print(failures.say(error), file=sys.stderr)
         return 1
 
 
 def command(arguments: list[str] | None) -> int:
-    """Read the command line and do what it asks."""
+    """Read the command line and do what it asks; what writes waits for others that do."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # as standard error: not every locale has every sign
     options = parser().parse_args(arguments)
+    writes = options.command in WRITING or (options.command == "check" and options.fix)
+    with aside.alone(Path(), _wait) if writes else nullcontext():
+        return do(options)
+
+
+def _wait() -> None:
+    print("另一个命令正在这里写入，等它结束 / another command is writing here: waiting for it to end", file=sys.stderr)
+
+
+def do(options: argparse.Namespace) -> int:
+    """Do what the command line asks."""
     if options.command == "cite":
         return print_entries(options.asked)
     if options.command == "check":
@@ -186,10 +205,10 @@ def build(options: argparse.Namespace) -> int:
 
 def print_books(options: argparse.Namespace) -> int:
     """Print the books from the built site."""
-    from handbook.editions import books  # noqa: PLC0415 - the other commands need no typesetter
+    from handbook.editions import building  # noqa: PLC0415 - as the other editions
 
     site = sources.load(Path())
-    found = books.make(site, options.site, options.out, phone=options.phone)
+    found = building.print_books(site, options.site.resolve(), options.out.resolve(), phone=options.phone)
     if found:
         print(terminal.show(found, site.settings.site_url), file=sys.stderr)
     return 1 if found else 0

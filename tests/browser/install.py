@@ -37,6 +37,7 @@ def main() -> int:
     attempts = [[sys.executable, "-m", "playwright", "install", "chromium"]]
     if shutil.which("apt-get") and os.geteuid() == 0:
         attempts += [
+            ["dpkg", "--configure", "-a"],  # Debian installs nothing more after an installation that was killed
             ["apt-get", "update", "-qq"],
             ["apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium"],
         ]

@@ -1,10 +1,12 @@
 """`make interrupted`: kill `make` at moments spread over its whole run; readers keep what they had.
 
-What is left aside stays bounded, and the next `make` writes the same bytes as one that nobody stopped.
+What is left aside stays bounded, and the next `make` writes the same bytes as one that nobody stopped. Of a set-up that
+is killed, the next two, at once, make what one makes that nobody stopped.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import signal
@@ -19,6 +21,7 @@ from conftest import ROOT
 from test_aside import tree
 
 MOMENTS = int(os.environ.get("MOMENTS", "12"))
+SET_UPS = int(os.environ.get("SET_UPS", "5"))
 MADE = ("site", "build")
 PAGE = "docs/en/index.md"
 
@@ -32,10 +35,17 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def start(target: str, folder: Path, *options: str) -> subprocess.Popen[bytes]:
+    command = ["make", "--silent", *options, target]
+    return subprocess.Popen(command, cwd=folder, start_new_session=True, stdout=sys.stderr)
+
+
 def make(target: str, folder: Path, seconds: float | None = None) -> bool:
     """Run `make`; after so many seconds kill it, and all that it has started. Return whether it came to its end."""
-    command = ["make", "--silent", "--old-file=.venv/ready", target]  # our set-up is theirs, and never made anew
-    process = subprocess.Popen(command, cwd=folder, start_new_session=True, stdout=sys.stderr)
+    return ended(start(target, folder, "--old-file=.venv/ready"), seconds)  # our set-up is theirs, never made anew
+
+
+def ended(process: subprocess.Popen[bytes], seconds: float | None = None) -> bool:
     try:
         assert process.wait(seconds) == 0
     except subprocess.TimeoutExpired:
@@ -82,16 +92,54 @@ def test_stopped_at_any_moment(target: str, clone: Path, tmp_path: Path) -> None
     restore(clone, tmp_path)
     seen = []
     for moment in range(1, MOMENTS + 1):
-        ended = make(target, clone, whole * moment / MOMENTS)
+        done = make(target, clone, whole * moment / MOMENTS)
         for name in MADE:
             found = tree(clone / name)
             assert found in (before[name], after[name]), f"{name} after {moment} of {MOMENTS} parts of its time"
-            assert not ended or found == after[name]
+            assert not done or found == after[name]
         left = aside(clone)
-        seen.append((ended, [name.split("/")[0] for name in left][:1], len(left)))
+        seen.append((done, [name.split("/")[0] for name in left][:1], len(left)))
         if tree(clone / "site") == after["site"]:
             restore(clone, tmp_path)
     print(f"\n{target}: {whole:.1f} s; " + ", ".join(map(str, seen)))
     make(target, clone)
     assert {name: tree(clone / name) for name in MADE} == after
     assert aside(clone) == []
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """Return the hash of every file but those that Python compiles as it goes, and what lists these."""
+    return {
+        str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in folder.rglob("*")
+        if file.is_file() and file.suffix != ".pyc" and file.name != "RECORD"
+    }
+
+
+@pytest.mark.parametrize(
+    ("target", "folder"),
+    [
+        (".venv/ready", ".venv"),
+        ("build/tools/advisories", "build/tools/advisories"),
+        (".venv/lighthouse", "tests/audit/node_modules"),
+    ],
+)
+def test_a_set_up_that_is_stopped(target: str, folder: str, tmp_path: Path) -> None:
+    if target == ".venv/lighthouse" and not shutil.which("npm"):
+        pytest.skip("npm is not installed")
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
+    assert target == ".venv/ready" or ended(start("ready", clone))
+    start_time = time.monotonic()
+    assert ended(start(target, clone))
+    whole = time.monotonic() - start_time
+    expected = contents(clone / folder)
+    seen = []
+    for moment in range(SET_UPS):
+        shutil.rmtree(clone / folder)
+        (clone / target).unlink(missing_ok=True)
+        seen.append(ended(start(target, clone), whole * (moment + 0.5) / SET_UPS))
+        two = [start(target, clone) for _ in range(2)]
+        assert [ended(one) for one in two] == [True, True]
+        assert contents(clone / folder) == expected, f"after {moment + 0.5} of {SET_UPS} parts of its time"
+    print(f"\n{target}: {whole:.1f} s; ended: {seen}")
