@@ -15,10 +15,7 @@ from handbook.editions import weight
 CASES = yaml.safe_load((ROOT / "tests/cases/weight.yml").read_text("utf-8"))
 FETCHED = re.compile(r"<(?:script|link|img)\b[^>]*?\s(?:src|href)=\"([^\":?]+\.(?:js|css|svg))")
 FIRST_LOAD = 80_000  # bytes, compressed
-LONG = {  # each is one list of all that there is
-    "bibliography": 93_000,
-    "evidence/index": 110_000,
-}
+LONG = {"bibliography": 93_000}  # one list of all that there is
 INDEX = 300_000
 
 

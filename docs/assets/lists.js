@@ -1,27 +1,37 @@
 // What long lists gain by script: filters and order. Without this file they are complete. Only their pages load it.
 (() => {
-  // Evidence tables: filter as you type, sort by a column's head. Without this file they are complete, in the ledger's order.
-  for (const table of document.querySelectorAll("[data-hb-ledger]")) {
-    const body = table.tBodies[0]
-    const rows = [...body.rows]
+  // Evidence tables: one box filters all of a page; a column's head sorts its table. Before, they are in the ledger's order.
+  const tables = [...document.querySelectorAll("[data-hb-ledger]")]
+  if (tables.length) {
     const box = document.createElement("p")
     box.className = "hb-filter"
-    const input = Object.assign(document.createElement("input"), { type: "search", placeholder: table.dataset.hbFilter })
-    input.setAttribute("aria-label", `${table.dataset.hbFilter}: ${table.caption.textContent}`)
+    const { hbFilter, hbShown } = tables[0].dataset
+    const input = Object.assign(document.createElement("input"), { type: "search", placeholder: hbFilter })
+    input.setAttribute("aria-label", hbFilter)
     const shown = document.createElement("span")
     shown.setAttribute("role", "status")
     box.append(input, shown)
-    table.parentElement.before(box)
+    const first = tables[0].closest(".hb-block")
+    const heading = first.previousElementSibling
+    ;(heading?.matches("h2, h3") ? heading : first).before(box)
     input.addEventListener("input", () => {
       const words = input.value.toLowerCase().split(/\s+/).filter(Boolean)
       let count = 0
-      for (const row of rows) {
-        const text = row.textContent.toLowerCase()
-        row.hidden = !words.every(word => text.includes(word))
-        if (!row.hidden) count += 1
+      for (const table of tables) {
+        const rows = [...table.tBodies[0].rows]
+        for (const row of rows) {
+          const text = row.textContent.toLowerCase()
+          row.hidden = !words.every(word => text.includes(word))
+        }
+        const left = rows.filter(row => !row.hidden).length
+        table.closest(".hb-block").hidden = !left
+        count += left
       }
-      shown.textContent = table.dataset.hbShown.replace("{n}", count)
+      shown.textContent = hbShown.replace("{n}", count)
     })
+  }
+  for (const table of tables) {
+    const body = table.tBodies[0]
     const heads = [...table.tHead.rows[0].cells]
     heads.forEach((head, column) => {
       const button = document.createElement("button")
@@ -35,10 +45,18 @@
         head.setAttribute("aria-sort", up ? "ascending" : "descending")
         const key = row => row.cells[column].dataset.hbSort ?? row.cells[column].textContent
         const order = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare
-        body.append(...[...rows].sort((a, b) => (up ? 1 : -1) * order(key(a), key(b))))
+        body.append(...[...body.rows].sort((a, b) => (up ? 1 : -1) * order(key(a), key(b))))
       })
     })
   }
+
+  // A row's old address, in the overview: on to the page that has the row.
+  const forward = () => {
+    const moved = location.hash && document.querySelector(`[data-hb-moved] a[id="${CSS.escape(location.hash.slice(1))}"]`)
+    if (moved) location.replace(moved.href)
+  }
+  addEventListener("hashchange", forward)
+  forward()
 
   // ── Site bibliography: narrow the list ─────────────────────────────────────────────────────────────────────────────
   for (const library of document.querySelectorAll("[data-hb-library]")) {

@@ -21,7 +21,7 @@ from serving import serve
 HERE = Path(__file__).parent
 # What "performance" must reach in the best of five runs; the aim is 100, after which no more are taken. With a load of
 # 15 on two cores the best runs gave 92 and 96 to the evidence tables, 96 to 100 to the others.
-PAGES = {"index": 95, "disease/autoantibodies": 95, "evidence/index": 90, "patients/statins": 95}
+PAGES = {"index": 95, "disease/autoantibodies": 95, "evidence/disease": 90, "patients/statins": 95}
 OLDEST = 18  # of Node.js, which this Lighthouse asks for
 CATEGORIES = ("accessibility", "best-practices", "seo", "performance")  # the others must be perfect
 RUNS = 5

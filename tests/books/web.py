@@ -28,7 +28,7 @@ LEFT_OUT = (  # furniture of a screen, and what a book says in its own way: by p
         ".footnote-backref",
         ".hb-mend",
     ),
-    *(".hb-cite", ".hb-rests", ".hb-export", ".hb-downloads", ".ref-links", ".ref-facts", ".ref-back"),
+    *(".hb-cite", ".hb-records", ".hb-rests", ".hb-export", ".hb-downloads", ".ref-links", ".ref-facts", ".ref-back"),
 )
 
 

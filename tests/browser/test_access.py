@@ -19,12 +19,13 @@ MODES = (("light", LIGHT), ("dark", DARK))
 NARROW = (320, 700)  # a window of 1280 at 400 %
 ZOOMED = (640, 400)  # a window of 1280 at 200 %
 WIDE = (1280, 800)
-TEMPLATES = {  # home, text, charts, terms, ledger, bibliography, for patients, no such page
+TEMPLATES = {  # home, text, charts, terms, overview of the ledger, part of it, bibliography, for patients, no such page
     "index": (NARROW, ZOOMED),
     "treatment/principles": (NARROW,),
     "disease/autoantibodies": (ZOOMED,),
     "glossary": (NARROW, ZOOMED),
     "evidence/index": (NARROW, ZOOMED),
+    "evidence/disease": (NARROW, ZOOMED),
     "bibliography": (NARROW, ZOOMED),
     "patients/statins": (NARROW, ZOOMED),
     "404": (NARROW, ZOOMED, WIDE),

@@ -96,7 +96,9 @@ def test_each_language_has_its_404(path: str, lang: str, words: str, server: str
 
 
 @pytest.mark.parametrize("width", [390, 820, 1440])
-@pytest.mark.parametrize("path", ["index.html", "en/index.html", "evidence/index.html", "en/reviews/index.html"])
+@pytest.mark.parametrize(
+    "path", ["index.html", "en/index.html", "evidence/index.html", "evidence/disease.html", "en/reviews/index.html"]
+)
 def test_nothing_wider_than_the_window(width: int, path: str, server: str, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
@@ -107,12 +109,12 @@ def test_nothing_wider_than_the_window(width: int, path: str, server: str, brows
 
 def test_rows_that_are_not_drawn_yet_are_reached_found_and_printed(browser: Browser, server: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 800})
-    page.goto(server + "evidence/index.html")
+    page.goto(server + "evidence/disease.html")
     rows = page.locator(".hb-ledger tbody tr")
     drawn = "rows => rows.filter(row => row.firstElementChild.checkVisibility({contentVisibilityAuto: true})).length"
     assert rows.evaluate_all(drawn) < rows.count() / 4
     last = rows.nth(rows.count() - 3)
-    page.goto(f"{server}evidence/index.html#{last.get_attribute('id')}")
+    page.goto(f"{server}evidence/disease.html#{last.get_attribute('id')}")
     expect(last).to_be_in_viewport()
     page.evaluate("scrollTo(0, 0)")
     words = rows.nth(rows.count() // 2).locator("p").first.text_content()
@@ -140,3 +142,30 @@ def test_a_browser_takes_every_rule_of_our_style_sheets(page: Page) -> None:
     assert {name: page.evaluate(count, css) for name, css in sheets.items()} == {
         name: rules(css) for name, css in sheets.items()
     }
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_old_address_of_a_row_leads_to_it(scripts: bool, start: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(start + "en/evidence/index.html#fact-ivig-rct-none")
+    if not scripts:
+        way = page.locator(":target")
+        expect(way).to_be_in_viewport()
+        way.click()
+    page.wait_for_url(start + "en/evidence/treatment.html#fact-ivig-rct-none")
+    expect(page.locator("tr:target")).to_be_in_viewport()
+    context.close()
+
+
+def test_one_box_filters_the_tables_of_a_page(page: Page, server: str) -> None:
+    page.goto(server + "en/evidence/treatment.html")
+    rows, tables = (page.locator(f".hb-ledger{part}:visible") for part in (" tbody tr", ""))
+    every, many = rows.count(), tables.count()
+    page.locator(".hb-filter input").fill("rituximab")
+    assert 0 < rows.count() < every
+    assert 1 < tables.count() < many
+    assert {"rituximab" in text.lower() for text in rows.all_text_contents()} == {True}
+    expect(page.locator(".hb-filter [role=status]")).to_have_text(f"{rows.count()} shown")
+    page.locator(".hb-filter input").fill("")
+    assert (rows.count(), tables.count()) == (every, many)

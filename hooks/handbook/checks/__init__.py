@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from handbook.checks import bibliography, charts, citations, evidence, links, meta, parity, sharing, syntax, terms
+from handbook.checks import (
+    bibliography,
+    charts,
+    citations,
+    evidence,
+    ledger,
+    links,
+    meta,
+    parity,
+    sharing,
+    syntax,
+    terms,
+)
 from handbook.checks.causes import causes
 from handbook.checks.folding import folded
 from handbook.model import Diagnostic, Severity, Site
 from handbook.report import severity
 
-OF_SITE = (meta, links, bibliography, citations, charts)  # see all pages at once
+OF_SITE = (meta, links, bibliography, citations, charts, ledger)  # see all pages at once
 OF_PAGES = (syntax, evidence, parity, terms)  # see a page and its twin
 
 

@@ -10,7 +10,6 @@ from bisect import bisect
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from importlib.resources import files
-from pathlib import Path
 
 from handbook.checks import ratios
 from handbook.model import LANGUAGES, Diagnostic, Page, Place, Site
@@ -28,32 +27,15 @@ FAMILY = {language: re.compile(WORDS[language], re.IGNORECASE) for language in L
 
 
 def check(site: Site) -> Iterator[Diagnostic]:
-    """Yield what is wrong with figures, with the ledger records that pages name, and with the ledger's sources."""
+    """Yield what is wrong with figures, and with the ledger records that pages name."""
     works = recorded.by_work(site.facts.values())
-    for fact in site.facts.values():
-        for key in fact.source:
-            if key not in site.entries:
-                yield Diagnostic.at(fact.place, "EVD010", id=fact.id, key=key, near=some(key, site.entries))
     for page in site.pages.values():
         yield from _facts(site, page)
-        yield from _topics(site, page)
         if page.meta.get("audience") != "contributor":
             for statement in statements.of(page):
                 if statement.figures:
                     yield from _figures(site, works, page, statement)
                     yield from ratios.check(page, statement)
-
-
-def _topics(site: Site, page: Page) -> Iterator[Diagnostic]:
-    """Find the tables of topics that the ledger doesn't have; a file with a fault is told where it is."""
-    known = {fact.topic for fact in site.facts.values()}
-    broken = {Path(problem.place.path).stem for problem in site.problems}
-    for block in markdown.scan(page).blocks:
-        if (block.kind, block.name) == ("block", "evidence"):
-            for topic in block.argument.split() or ["—"]:
-                if topic not in known | broken:
-                    place = page.place(block.start)
-                    yield Diagnostic.at(place, "EVD012", topic=topic, near=some(topic, known))
 
 
 def _figures(site: Site, works: Mapping[str, Recorded], page: Page, statement: Statement) -> Iterator[Diagnostic]:

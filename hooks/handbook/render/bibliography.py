@@ -12,10 +12,10 @@ from html import escape
 from pypinyin import lazy_pinyin
 
 from handbook.model import LANGUAGES, Entry, Fact, Language, Page, Site
-from handbook.render import cards, references
+from handbook.render import cards, ledger, references
 from handbook.render.addresses import TAGS, address, relative
 from handbook.render.words import named, say
-from handbook.sources import anchors, citations, markdown, ris
+from handbook.sources import anchors, citations, ris
 from handbook.sources.kinds import kind
 
 FILES = ("references.bib", "references.ris")  # published beside the style sheets
@@ -112,26 +112,10 @@ def _tag(used: Page, page: Page) -> str:
 
 def _facts(site: Site, page: Page, facts: list[Fact]) -> str:
     """Lead to what rests on the work, where the evidence tables say it with all that limits it."""
-    here, tables = address(page.path, page.language), _tables(site, page.language)
-    links = [
-        f'<a href="{relative(here, tables[fact.topic])}#{escape(anchors.fact(fact.id))}">{number}</a>'
-        for number, fact in enumerate((one for one in facts if one.topic in tables), 1)
-    ]
+    rows = filter(None, (ledger.row(site, page, fact) for fact in facts))
+    links = [f'<a href="{target}">{number}</a>' for number, target in enumerate(rows, 1)]
     title = say(page.language, "library", "facts")
     return f'<p class="hb-rests">{title} {" · ".join(links)}</p>' if links else ""
-
-
-@lru_cache(maxsize=4)
-def _tables(site: Site, language: Language) -> dict[str, str]:
-    """Find the page that shows the records of a topic: `{topic: address}`."""
-    return {
-        topic: address(path, language)
-        for path in site.settings.nav
-        if (page := site.pages.get((language, path)))
-        for block in markdown.scan(page).blocks
-        if (block.kind, block.name) == ("block", "evidence")
-        for topic in block.argument.split()
-    }
 
 
 def _filter(site: Site, language: Language, listed: list[Entry]) -> str:

@@ -11,14 +11,15 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from handbook.model import Page, Site
-from handbook.render import bibliography, charts, evidence, glossary, rules
+from handbook.render import bibliography, charts, evidence, glossary, ledger, rules
 
 Renderer = Callable[[Site, Page, str], str]  # → safe HTML
 RENDERERS: dict[str, Renderer] = {
     "bibliography": bibliography.block,
     "chart": charts.block,
     "evidence": evidence.block,
-    "ledger-summary": evidence.summary,
+    "ledger-contents": ledger.contents,
+    "ledger-summary": ledger.summary,
     "glossary": glossary.block,
     "rules": rules.block,
 }

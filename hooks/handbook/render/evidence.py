@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache, partial
 from html import escape
 
 from handbook.model import Fact, Language, Page, Site
-from handbook.render import bibliography
+from handbook.render import bibliography, ledger
 from handbook.render.addresses import address, relative
 from handbook.render.references import foreign, label
-from handbook.render.words import named, say, tables
+from handbook.render.words import named, say
 from handbook.sources import anchors, markdown
 
 
@@ -20,7 +19,7 @@ def block(site: Site, page: Page, argument: str) -> str:
     facts = [fact for topic in topics for fact in site.facts.values() if fact.topic == topic]
     words = partial(say, page.language, "evidence")
     title = "、" if page.language == "zh" else ", "
-    caption = words("table", topic=title.join(named(page.language, "topic", topic) for topic in topics))
+    region = words("table", topic=title.join(named(page.language, "topic", topic) for topic in topics))
     heads = "".join(
         f'<th scope="col">{escape(words(name))}</th>' for name in ("claim", "source", "design", "n", "seen")
     )
@@ -28,29 +27,10 @@ def block(site: Site, page: Page, argument: str) -> str:
     table = (
         f'<table class="hb-ledger" data-hb-ledger data-hb-filter="{escape(words("filter"))}"'
         f' data-hb-shown="{escape(words("shown"))}">'
-        f"<caption>{escape(caption)} · {len(facts)} {words('facts')}</caption>"
+        f"<caption>{len(facts)} {words('facts')}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
-    return f'<div class="hb-scroll" role="region" tabindex="0" aria-label="{escape(caption)}">{table}</div>'
-
-
-def summary(site: Site, page: Page, argument: str) -> str:  # noqa: ARG001
-    """Count the ledger: by topic, by how the source was read, and by how often it was compared."""
-    facts = list(site.facts.values())
-    parts = [
-        _counts(page.language, "topic", Counter(fact.topic for fact in facts)),
-        _counts(page.language, "seen", Counter(fact.seen for fact in facts)),
-        _counts(page.language, "verified", Counter(fact.verified for fact in facts)),
-    ]
-    total = f"<p><strong>{len(facts)}</strong> {say(page.language, 'evidence', 'facts')}</p>"
-    return f'<div class="hb-counts">{total}{"".join(parts)}</div>'
-
-
-def _counts(language: Language, table: str, counter: Counter[str]) -> str:
-    items = "".join(
-        f"<li>{escape(say(language, table, name))}: {counter[name]}</li>" for name in tables()[table] if counter[name]
-    )
-    return f"<ul>{items}</ul>"
+    return f'<div class="hb-scroll" role="region" tabindex="0" aria-label="{escape(region)}">{table}</div>'
 
 
 def _row(site: Site, page: Page, fact: Fact) -> str:
@@ -72,9 +52,11 @@ def _claim(site: Site, page: Page, fact: Fact) -> str:
     if caution := fact.caution_in(page.language):
         claim += f'<p class="hb-caution"><b>{words("caution")}</b> {escape(caution)}</p>'
     others = [
-        (f'"#{escape(anchors.fact(other))}"{foreign(work, page.language)}', label(work))
+        (f'"{target}"{foreign(work, page.language)}', label(work))
         for other in fact.conflicts_with
-        if other in site.facts and (work := site.entries.get(site.facts[other].source[0]))
+        if other in site.facts
+        and (work := site.entries.get(site.facts[other].source[0]))
+        and (target := ledger.row(site, page, site.facts[other]))
     ]
     here = address(page.path, page.language)
     used = [

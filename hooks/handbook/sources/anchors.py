@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from hashlib import sha1
 
-from handbook.model import Page, Site, Term
+from handbook.model import Language, Page, Site, Term
 from handbook.sources import markdown
 
 
@@ -38,9 +39,23 @@ GENERATED: Mapping[str, Callable[[Site, str], Iterator[str]]] = {
     "chart": lambda *_: iter(()),
     "evidence": lambda site, topics: (fact(one.id) for one in site.facts.values() if one.topic in topics.split()),
     "glossary": lambda site, _: (term(row) for row in site.terms),
+    "ledger-contents": lambda site, _: map(fact, site.facts),
     "ledger-summary": lambda *_: iter(()),
     "rules": lambda *_: iter(()),  # whether a rule exists, only the rendered page can tell
 }
+
+
+@lru_cache(maxsize=4)
+def tables(site: Site, language: Language) -> Mapping[str, tuple[str, str]]:
+    """Find where the records of a topic are shown: `{topic: (page path, id of its heading)}`, in reading order."""
+    found: dict[str, tuple[str, str]] = {}
+    for path in dict.fromkeys((*site.settings.nav, *(path for _, path in site.pages))):
+        page = site.pages.get((language, path))
+        for block in markdown.scan(page).blocks if page else ():
+            if (block.kind, block.name) == ("block", "evidence"):
+                for topic in block.argument.split():
+                    found.setdefault(topic, (path, block.section))
+    return found
 
 
 def on(site: Site, page: Page) -> frozenset[str]:

@@ -14,13 +14,8 @@ from handbook.model import Diagnostic, Place
 
 FURNITURE = {"header", "nav", "script", "style", "button", "form", "input", "template"}  # of a screen, not of a text
 FURNITURE_CLASSES = {"headerlink", "md-content__button", "footnote-backref", "hb-mend", "hb-downloads", "hb-export"}
-TOLD_ELSEWHERE = {
-    "hb-cite",
-    "hb-rests",
-    "ref-links",
-    "ref-facts",
-    "ref-back",
-}  # in the colophon, the ledger, by page numbers
+# In the colophon, the ledger, by page numbers.
+TOLD_ELSEWHERE = {"hb-cite", "hb-records", "hb-rests", "ref-links", "ref-facts", "ref-back"}
 SILENT = FURNITURE_CLASSES | TOLD_ELSEWHERE
 
 
