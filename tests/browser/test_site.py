@@ -148,12 +148,12 @@ def test_a_browser_takes_every_rule_of_our_style_sheets(page: Page) -> None:
 def test_the_old_address_of_a_row_leads_to_it(scripts: bool, start: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=scripts)
     page = context.new_page()
-    page.goto(start + "en/evidence/index.html#fact-ivig-rct-none")
+    page.goto(start + "en/evidence/index.html#fact-italy2020-ivig")
     if not scripts:
         way = page.locator(":target")
         expect(way).to_be_in_viewport()
         way.click()
-    page.wait_for_url(start + "en/evidence/treatment.html#fact-ivig-rct-none")
+    page.wait_for_url(start + "en/evidence/treatment.html#fact-italy2020-ivig")
     expect(page.locator("tr:target")).to_be_in_viewport()
     context.close()
 
