@@ -41,6 +41,10 @@ def check(page: Page, document: Document) -> Iterator[Diagnostic]:
     """Yield characters that aren't what they seem, and places that lack a space."""
     if SUSPECT.search(page.text):
         yield from _suspect(page, document)
+    for key, line in page.meta_lines.items():  # written as an escape, it isn't in the text
+        for match in UNSEEN.finditer(str(page.meta[key])):
+            if match[0] not in page.text:
+                yield Diagnostic.at(page.line(line), "TXT017", point=_point(match[0]), name=_name(match[0]))
     if page.language == "zh":
         for offset in tight(document):
             around = page.text[offset - 4 : offset + 4].replace("\n", " ")

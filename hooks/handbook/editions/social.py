@@ -33,8 +33,8 @@ def write(site: Site, folder: Path) -> int:
     return len(shown)
 
 
-def draw(root: Path, shown: list[list[str]]) -> list[bytes]:
-    """Print one PNG for each list of texts, in the order of the template's loop."""
+def draw(root: Path, shown: list[list[str]], form: str = "png") -> list[bytes]:
+    """Print one PNG for each list of texts, in the order of the template's loop; `pdf`: one file of them all."""
     import typst  # noqa: PLC0415 - the build asks this module for addresses only
 
     from handbook.editions.books.fonts import FOLDER  # noqa: PLC0415 - brings all of the books along
@@ -45,7 +45,7 @@ def draw(root: Path, shown: list[list[str]]) -> list[bytes]:
     }
     printed = typst.compile(  # type: ignore[call-overload]  # its stub forgets dictionaries
         sources,
-        format="png",
+        format=form,
         ppi=PIXELS_PER_INCH,
         font_paths=[str(root / FOLDER)],
         ignore_system_fonts=True,
