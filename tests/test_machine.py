@@ -13,7 +13,7 @@ from pathlib import Path
 import install
 import pytest
 
-from conftest import ROOT, Project, run
+from conftest import PAGE, ROOT, Project, run
 from handbook import sources
 from handbook.editions import books
 from handbook.editions.books.fonts import FOLDER
@@ -31,7 +31,7 @@ CAN_MOUNT = (
 )
 
 
-def told(command: list[str], folder: Path, line: str, *, small: int = 0, **environment: str) -> None:
+def told(command: list[str], folder: Path, line: str, *, small: int = 0, **environment: str) -> str:
     """Run a command that must fail with `line` once, and nothing that only a programmer reads."""
     limit = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (small, small)) if small else None
     given = {**os.environ, "PYTHONPATH": "hooks", "NO_MKDOCS_2_WARNING": "1", **environment}
@@ -42,6 +42,7 @@ def told(command: list[str], folder: Path, line: str, *, small: int = 0, **envir
     assert result.returncode, output
     assert output.count(line) == 1, output
     assert "Traceback" not in output
+    return output
 
 
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
@@ -85,6 +86,29 @@ def test_a_disk_that_takes_nothing(disk: str, line: str, whole: Path) -> None:
     for command, option in (("build", "--site"), ("mkdocs", "--site-dir")):
         words = " ".join([*COMMANDS[command], option, "disk/site"])
         told([*UNSHARED, f"{disk}; exec {words}"], whole, line)
+
+
+FULL = """
+cp -a docs/zh kept
+mount -t tmpfs -o size=64k none docs/zh
+cp -a kept/. docs/zh
+head -c 99999 /dev/zero > docs/zh/rest || true
+"""
+LOCKED = 'cp -a docs/zh kept; mount --bind . .; mount -o remount,ro,bind .; cd "$PWD"'
+
+
+@pytest.mark.skipif(not CAN_MOUNT, reason="no disk of our own can be mounted here")
+@pytest.mark.parametrize(
+    ("disk", "line"), [(FULL, "error: 磁盘已满"), (LOCKED, "error: 所在的磁盘只能读取")], ids=["full", "read-only"]
+)
+@pytest.mark.parametrize("command", ["sync", "check --fix"])
+def test_pages_outlive_a_disk_that_takes_nothing(command: str, disk: str, line: str, project: Project) -> None:
+    page = PAGE.format(title="首页", text="抗体,阳性[@liu2024advances]。").replace(
+        "---\n\n", f"translated_from: {'0' * 40}\n---\n\n"
+    )
+    folder = project({"docs/zh/index.md": page})
+    words = f"{disk}\n{sys.executable} -m handbook {command} || {{ diff -r -x rest docs/zh kept && exit 1; }}"
+    assert "diff" not in told([*UNSHARED, words], folder, line)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
@@ -137,6 +161,26 @@ def test_no_network_for_the_set_up(tmp_path: Path) -> None:
         PIP_FIND_LINKS="",
         PIP_RETRIES="0",
     )
+
+
+@pytest.mark.skipif(not CAN_MOUNT, reason="the network can't be cut off for a command here")
+def test_no_network_is_needed(whole: Path) -> None:
+    """Site, pictures, books and findings are made, and a second time the same, without one."""
+    assert run("handbook", "build", folder=whole).returncode == 0
+    before = tree(whole / "site")
+    for command in ("build", "check"):
+        words = ["unshare", "--net", "--map-root-user", sys.executable, "-m", "handbook", command]
+        done = subprocess.run(
+            words, cwd=whole, env={**os.environ, "PYTHONPATH": "hooks"}, check=False, capture_output=True
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+    assert tree(whole / "site") == before
+
+
+def test_a_locale_without_chinese(whole: Path) -> None:
+    result = run("handbook", "check", folder=whole, PYTHONIOENCODING="latin-1")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.endswith(" / 0 errors, 0 warnings\n")
 
 
 def test_no_network_for_an_entry(project: Project) -> None:
