@@ -14,7 +14,9 @@ from string import Formatter
 import pytest
 
 from handbook import report
-from handbook.model import Diagnostic
+from handbook.checks.sharing import Family
+from handbook.checks.uses import Use
+from handbook.model import Diagnostic, Site
 
 pytest_plugins = ["browsing", "judging"]  # tests/browser/browsing.py, tests/books/judging.py
 
@@ -43,6 +45,18 @@ def run(*arguments: str, folder: Path, **environment: str) -> subprocess.Complet
         check=False,
         timeout=300,
     )
+
+
+def judged(site: Site, *families: Family) -> list[Diagnostic]:
+    """Judge every page by some families of rules."""
+    pages = list(site.pages.values())
+    found = (one for family in families for one in family.check(site, pages))
+    return [one for one in found if isinstance(one, Diagnostic)]
+
+
+def uses(site: Site, family: Family) -> set[Use]:
+    """Gather what all pages name, as a family of rules sees it."""
+    return {one for one in family.check(site, list(site.pages.values())) if isinstance(one, Use)}
 
 
 def told(place: str, found: Diagnostic, expected: list[str]) -> str:

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from conftest import judged, uses
 from handbook import report, sources
 from handbook.checks import charts as check
 from handbook.model import LANGUAGES, Language, Site
@@ -43,7 +44,11 @@ def project(folder: Path, files: dict[str, str]) -> Site:
 @pytest.mark.parametrize("case", FINDINGS, ids=lambda case: case["name"])
 def test_findings(case: dict[str, Any], tmp_path: Path) -> None:
     site = project(tmp_path, case["files"])
-    found = {*check.check(site), *(problem for problem in site.problems if problem.code.startswith("CHT"))}
+    found = {
+        *judged(site, check),
+        *check.drawn(site, uses(site, check)),
+        *(problem for problem in site.problems if problem.code.startswith("CHT")),
+    }
     assert [f"{':'.join(map(str, d.place))} {d.code} {report.message(d, 'en')}" for d in sorted(found)] == case[
         "expect"
     ]
@@ -112,4 +117,4 @@ def test_any_slip_is_told_and_none_crashes(small: Site, kind: str, data: st.Data
         figure = drawn(own, "zh", "x")
         assert chart.title["zh"] in "".join(map(str, figure.itertext()))
         assert len(figure.findall("details//td")) == 2 * len(chart.rows)
-        list(check.check(own))
+        list(check.drawn(own, set()))

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import judged
 from handbook.checks import evidence, meta, parity, terms
 from handbook.checks.alignment import align
 from handbook.model import Language, Page, Settings, Site
@@ -97,12 +98,11 @@ def test_no_page_breaks_the_checks(one: list[str], other: list[str], more: str) 
         ("en", "a.md"): pages.parse(front + more + "\n".join(other) + "\n", "en", "a.md")[0],
     }
     site = Site(pair, {}, {}, (), Settings(nav=("a.md",)), Path())
-    for family in (parity, evidence, terms, meta):
-        for finding in family.check(site):
-            page = next(page for page in pair.values() if page.source == finding.place.path)
-            lines = page.text.split("\n")
-            assert 1 <= finding.place.line <= len(lines), finding
-            assert 1 <= finding.place.column <= len(lines[finding.place.line - 1]) + 1, finding
+    for finding in judged(site, parity, evidence, terms, meta):
+        page = next(page for page in pair.values() if page.source == finding.place.path)
+        lines = page.text.split("\n")
+        assert 1 <= finding.place.line <= len(lines), finding
+        assert 1 <= finding.place.column <= len(lines[finding.place.line - 1]) + 1, finding
     for page in pair.values():
         for statement in statements.of(page):
             assert page.body_offset <= statement.start < statement.end <= len(page.text)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown import Markdown
 
+from conftest import judged
 from handbook import checks
 from handbook.checks import links, syntax
 from handbook.model import Settings, Site
@@ -88,7 +89,7 @@ def test_any_text(text: str) -> None:
         assert 0 <= mark.offset <= len(text)
     site = Site({("zh", "page.md"): page}, {}, {}, (), Settings(), Path("no such folder"))
     lines = text.split("\n")
-    for one in (*syntax.check(site), *links.check(site)):
+    for one in judged(site, syntax, links):
         assert 1 <= one.place.line <= len(lines)
         assert 1 <= one.place.column <= len(lines[one.place.line - 1]) + 1
 

@@ -9,14 +9,17 @@ from mkdocs.exceptions import Abort
 
 from handbook import sources
 from handbook.checks import bibliography, citations
+from handbook.model import Diagnostic
 from handbook.render.extension import HandbookExtension
 
 
 def on_config(config: Any) -> Any:
     """Read and check the bibliography and what cites it."""
     site = sources.load(Path(config.config_file_path).parent)
-    if found := [*site.problems, *bibliography.check(site), *citations.check(site)]:
-        raise Abort(f"the pages of the benchmark have faults: {found[:3]}")
+    judged = citations.check(site, site.pages.values())
+    faults = [*site.problems, *bibliography.check(site), *(one for one in judged if isinstance(one, Diagnostic))]
+    if faults:
+        raise Abort(f"the pages of the benchmark have faults: {faults[:3]}")
     config.citing = HandbookExtension(site=site)
     config.markdown_extensions.append(config.citing)
     return config

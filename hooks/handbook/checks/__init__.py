@@ -1,4 +1,4 @@
-"""Values → diagnostics. One file per family of rules; each `check(site)` yields what it finds and never raises."""
+"""Values → diagnostics. One file per family of rules; they yield what they find and never raise."""
 
 from __future__ import annotations
 
@@ -17,21 +17,24 @@ from handbook.checks import (
 )
 from handbook.checks.causes import causes
 from handbook.checks.folding import folded
+from handbook.checks.uses import Use
 from handbook.model import Diagnostic, Severity, Site
 from handbook.report import severity
 
-OF_SITE = (meta, links, bibliography, citations, charts, ledger)  # see all pages at once
-OF_PAGES = (syntax, evidence, parity, terms)  # see a page and its twin
+OF_PAGES = (meta, links, citations, charts, syntax, evidence, parity, terms)  # see a page and its twin
 
 
 def run(site: Site) -> list[Diagnostic]:
     """Judge the whole project: every finding once, sorted by place."""
     found = {*site.problems}
-    rest = sharing.begin(site, OF_PAGES)
-    for family in OF_SITE:
-        found.update(family.check(site))
-    found.update(rest())
-    return sorted(folded(site, causes(found)))
+    used: set[Use] = set()
+    for one in sharing.judge(site, OF_PAGES):
+        used.add(one) if isinstance(one, Use) else found.add(one)
+    for rule in (meta.nav, bibliography.check, ledger.check, terms.glossary):
+        found.update(rule(site))
+    for rule_of_uses in (links.files, citations.unused, charts.drawn):
+        found.update(rule_of_uses(site, used))
+    return sorted(folded(site, causes(found), used))
 
 
 def errors(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from handbook.checks import urls
 from handbook.checks.targets import Files
+from handbook.checks.uses import Use
 from handbook.model import Diagnostic, Page, Place, Site
 from handbook.sources import settings
 from handbook.sources.document import Image
@@ -100,9 +101,11 @@ def refused(files: Files) -> Iterator[Diagnostic]:
         yield Diagnostic.at(Place(f"docs/{name}"), code, found=name)
 
 
-def orphans(site: Site, files: Files, used: set[str]) -> Iterator[Diagnostic]:
+def orphans(site: Site, files: Files, used: Collection[Use]) -> Iterator[Diagnostic]:
     """Find images and documents that no page, style, script or template names."""
-    media = [name for name in sorted(files.names - used) if Path(name).suffix.lower() in MEDIA]
+    media = [
+        name for name in sorted(files.names) if Path(name).suffix.lower() in MEDIA and Use("file", name) not in used
+    ]
     if not media:
         return
     sources = [site.root / "mkdocs.yml", *(file for file in files.root.rglob("*") if file.suffix in TEXTS)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from handbook.model import LANGUAGES, Axis, Chart, Diagnostic, Fact, Language, Mark, Place, Row, Site, other
+from handbook.checks.uses import Finding, Use
+from handbook.model import LANGUAGES, Axis, Chart, Diagnostic, Fact, Language, Mark, Page, Place, Row, Site, other
 from handbook.sources import charts, figures, markdown, numerals, recorded
 from handbook.sources.figures import Figure
 from handbook.sources.nearest import some
@@ -12,20 +13,26 @@ from handbook.sources.nearest import some
 Text = Mapping[Language, str]
 
 
-def check(site: Site) -> Iterator[Diagnostic]:
-    """Yield what is wrong with charts and with the places where pages show them."""
-    shown: set[str] = set()
-    broken = {problem.place.path for problem in site.problems}
-    for page in site.pages.values():
-        for block in markdown.scan(page).blocks:
-            if (block.kind, block.name) != ("block", "chart"):
-                continue
-            shown.add(block.argument)
-            if block.argument not in site.charts and f"{charts.FOLDER}/{block.argument}.yml" not in broken:
-                near = some(block.argument, site.charts)
-                yield Diagnostic.at(page.place(block.start), "CHT005", name=block.argument, near=near)
+def check(site: Site, pages: Iterable[Page]) -> Iterator[Finding]:
+    """Yield what is wrong with the places where some pages show charts, and which they show."""
+    for page in pages:
+        for block in markdown.generated(page):
+            if block.name == "chart":
+                yield Use("chart", block.argument)
+                if block.argument not in site.charts and not _broken(site, block.argument):
+                    near = some(block.argument, site.charts)
+                    yield Diagnostic.at(page.place(block.start), "CHT005", name=block.argument, near=near)
+
+
+def _broken(site: Site, name: str) -> bool:
+    """Whether the file of a chart has a fault, which is told there."""
+    return any(problem.place.path == f"{charts.FOLDER}/{name}.yml" for problem in site.problems)
+
+
+def drawn(site: Site, used: Collection[Use]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with charts, and those that no page shows."""
     for chart in site.charts.values():
-        if chart.name not in shown:
+        if Use("chart", chart.name) not in used:
             yield Diagnostic.at(chart.place, "CHT013", name=chart.name)
         yield from _chart(site, chart)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
 from handbook.checks import patterns
+from handbook.checks.uses import Finding, Use
 from handbook.model import Citation, Diagnostic, Page, Place, Site
 from handbook.sources import bibliography, citations, markdown
 from handbook.sources.brackets import KEY
@@ -24,14 +25,18 @@ BARE = re.compile(rf"[@＠](?<![A-Za-z0-9_.@/＠\\].)({KEY})")
 KEY_ALONE = re.compile(rf"\[({KEY})\](?![(\[:])")
 
 
-def check(site: Site) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the citations of every page."""
-    used = {key for fact in site.facts.values() for key in fact.source}
-    for page in site.pages.values():
+def check(site: Site, pages: Iterable[Page]) -> Iterator[Finding]:
+    """Yield what is wrong with the citations of some pages, and which works they cite."""
+    for page in pages:
         yield from _page(site, page)
-        used |= {item.key for citation in citations.on(page) for item in citation.items}
+        yield from (Use("work", item.key) for citation in citations.on(page) for item in citation.items)
+
+
+def unused(site: Site, used: Collection[Use]) -> Iterator[Diagnostic]:
+    """Yield the entries that no page cites and no fact rests on."""
+    recorded = {key for fact in site.facts.values() for key in fact.source}
     for key, entry in site.entries.items():
-        if key not in used:
+        if key not in recorded and Use("work", key) not in used:
             yield Diagnostic.at(Place(bibliography.PATH, entry.line), "CIT010", key=key)
 
 

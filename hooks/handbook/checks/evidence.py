@@ -7,11 +7,13 @@ import re
 import sys
 import tomllib
 from bisect import bisect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
+from functools import lru_cache
 from importlib.resources import files
 
 from handbook.checks import ratios
+from handbook.checks.uses import Finding, Use
 from handbook.model import LANGUAGES, Diagnostic, Page, Place, Site
 from handbook.sources import citations, figures, markdown, recorded, statements
 from handbook.sources.figures import Figure
@@ -26,16 +28,22 @@ FAMILY_CAUTION = re.compile(WORDS["caution"], re.IGNORECASE)
 FAMILY = {language: re.compile(WORDS[language], re.IGNORECASE) for language in LANGUAGES}
 
 
-def check(site: Site) -> Iterator[Diagnostic]:
-    """Yield what is wrong with figures, and with the ledger records that pages name."""
-    works = recorded.by_work(site.facts.values())
-    for page in site.pages.values():
+def check(site: Site, pages: Iterable[Page]) -> Iterator[Finding]:
+    """Yield what is wrong with the figures of some pages and with the ledger records that they name; and which."""
+    works = _works(site)
+    for page in pages:
+        yield from (Use("fact", name) for facts in markdown.scan(page).facts for name in facts.ids)
         yield from _facts(site, page)
         if page.meta.get("audience") != "contributor":
             for statement in statements.of(page):
                 if statement.figures:
                     yield from _figures(site, works, page, statement)
                     yield from ratios.check(page, statement)
+
+
+@lru_cache(maxsize=1)
+def _works(site: Site) -> Mapping[str, Recorded]:
+    return recorded.by_work(site.facts.values())
 
 
 def _figures(site: Site, works: Mapping[str, Recorded], page: Page, statement: Statement) -> Iterator[Diagnostic]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from handbook.checks.uses import Use
 from handbook.model import Diagnostic, Place, Site
-from handbook.sources import bibliography, citations, markdown
+from handbook.sources import bibliography
 
 FEWEST = 3  # places: up to two are told one by one
 SHOWN = 5
@@ -14,7 +15,7 @@ RULES = {"CIT001": "CIT013", "CIT002": "CIT013", "EVD010": "CIT013", "EVD007": "
 NAME = {"CIT013": "key", "EVD013": "id"}
 
 
-def folded(site: Site, found: Iterable[Diagnostic]) -> list[Diagnostic]:
+def folded(site: Site, found: Iterable[Diagnostic], used: Collection[Use]) -> list[Diagnostic]:
     """Put one finding in place of those that say the same of one name."""
     kept: list[Diagnostic] = []
     groups: dict[tuple[str, str], list[Diagnostic]] = defaultdict(list)
@@ -22,30 +23,31 @@ def folded(site: Site, found: Iterable[Diagnostic]) -> list[Diagnostic]:
         code = RULES.get(one.code, "")
         groups[code, dict(one.values)[NAME[code]]].append(one) if code else kept.append(one)
     for (code, name), group in groups.items():
-        kept += [_one(site, code, name, sorted(group))] if len(group) >= FEWEST else group
+        kept += [_one(site, code, name, sorted(group), used)] if len(group) >= FEWEST else group
     return kept
 
 
-def _one(site: Site, code: str, name: str, group: list[Diagnostic]) -> Diagnostic:
+def _one(site: Site, code: str, name: str, group: list[Diagnostic], used: Collection[Use]) -> Diagnostic:
     """Tell a name's places; the record that comes near and is used nowhere was renamed, so it is told there."""
     places = list(dict.fromkeys(f"{one.place.path}:{one.place.line}" for one in group))
     near = list(
         dict.fromkeys(near for one in group if (near := dict(one.values).get("near", "—").split(", ")[0]) != "—")
     )
-    renamed = next((there for one in near if (there := _unused(site, code, one))), None)
+    renamed = next((there for one in near if (there := _unused(site, code, one, used))), None)
     shown = ", ".join(places[:SHOWN]) + (" …" if len(places) > SHOWN else "")
     values = {NAME[code]: name, "count": len(places), "places": shown, "near": near[0] if near else "—"}
     return Diagnostic.at(renamed or group[0].place, code, **values)
 
 
-def _unused(site: Site, code: str, name: str) -> Place | None:
+def _unused(site: Site, code: str, name: str, used: Collection[Use]) -> Place | None:
     """Return where an entry or a ledger record stands that nothing names."""
     if code == "CIT013" and name in site.entries:
-        on_pages = (item.key for page in site.pages.values() for found in citations.on(page) for item in found.items)
         in_ledger = (key for fact in site.facts.values() for key in fact.source)
-        used = name in on_pages or name in in_ledger
-        return None if used else Place(bibliography.PATH, site.entries[name].line)
+        return (
+            None
+            if Use("work", name) in used or name in in_ledger
+            else Place(bibliography.PATH, site.entries[name].line)
+        )
     if code == "EVD013" and name in site.facts:
-        named = (id_ for page in site.pages.values() for facts in markdown.scan(page).facts for id_ in facts.ids)
-        return None if name in named else site.facts[name].place
+        return None if Use("fact", name) in used else site.facts[name].place
     return None

@@ -25,8 +25,8 @@ def _unknown(site: Site) -> Iterator[Diagnostic]:
     known = {fact.topic for fact in site.facts.values()}
     broken = {Path(problem.place.path).stem for problem in site.problems}
     for page in site.pages.values():
-        for block in markdown.scan(page).blocks:
-            if (block.kind, block.name) == ("block", "evidence"):
+        for block in markdown.generated(page):
+            if block.name == "evidence":
                 for topic in block.argument.split() or ["—"]:
                     if topic not in known | broken:
                         yield Diagnostic.at(page.place(block.start), "EVD012", topic=topic, near=some(topic, known))
@@ -50,6 +50,6 @@ def _overviews(site: Site) -> dict[Language, str]:
     return {
         page.language: str(PurePosixPath(page.source).parent)
         for page in site.pages.values()
-        for block in markdown.scan(page).blocks
-        if (block.kind, block.name) == ("block", "ledger-contents")
+        for block in markdown.generated(page)
+        if block.name == "ledger-contents"
     }

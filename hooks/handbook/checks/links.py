@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache, partial
 from urllib.parse import unquote
 
 from handbook.checks import assets, paths, urls
 from handbook.checks.paths import Where
 from handbook.checks.targets import Files, seen_from
+from handbook.checks.uses import Finding, Use
 from handbook.model import Diagnostic, Page, Site
 from handbook.sources import anchors, inline, markdown
-from handbook.sources.document import Image, Link
+from handbook.sources.document import Document, Image, Link
 from handbook.sources.nearest import nearest
 
 PLACEHOLDER = re.compile(
@@ -25,21 +26,11 @@ EXAMPLE = re.compile(
 HOSTING = re.compile(r"/(?:blob|raw|edit|tree)/[^/]+/docs/(?P<file>[^#?]+\.md)")
 
 
-def check(site: Site) -> Iterator[Diagnostic]:
-    """Yield what is wrong with links, anchors, images and other assets."""
-    files = Files.of(site)
-    policy = urls.policy(site.settings.handbook.get("links"))
-    dois = frozenset(entry["doi"].casefold() for entry in site.entries.values() if entry["doi"])
-    known: dict[str, frozenset[str]] = {}
-    used: set[str] = set()
-
-    def ids(page: Page) -> frozenset[str]:
-        if page.source not in known:
-            known[page.source] = anchors.on(site, page)
-        return known[page.source]
-
-    for page in site.pages.values():
-        here = Where(site, files, policy, dois, ids, page, markdown.scan(page), used)
+def check(site: Site, pages: Iterable[Page]) -> Iterator[Finding]:
+    """Yield what is wrong with the links, anchors and images of some pages, and which files they name."""
+    where = _where(site)
+    for page in pages:
+        here = where(page, markdown.scan(page))
         for link in here.document.addresses:
             yield from _address(here, link)
         for definition in here.document.definitions:
@@ -47,12 +38,32 @@ def check(site: Site) -> Iterator[Diagnostic]:
             yield from _address(here, Link(label, destination, title, offset, start, offset))
         yield from _labels(here)
         yield from _ids(here)
-    yield from assets.everywhere(site, files)
-    yield from assets.refused(files)
-    yield from assets.orphans(site, files, used)
 
 
-def _address(here: Where, link: Link | Image) -> Iterator[Diagnostic]:
+def files(site: Site, used: Collection[Use]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the files of docs/ and with those that mkdocs.yml gives to every page."""
+    known = Files.of(site)
+    yield from assets.everywhere(site, known)
+    yield from assets.refused(known)
+    yield from assets.orphans(site, known, used)
+
+
+@lru_cache(maxsize=1)
+def _where(site: Site) -> Callable[[Page, Document], Where]:
+    """Look up once what is the same for all pages."""
+    policy = urls.policy(site.settings.handbook.get("links"))
+    dois = frozenset(entry["doi"].casefold() for entry in site.entries.values() if entry["doi"])
+    known: dict[str, frozenset[str]] = {}
+
+    def ids(page: Page) -> frozenset[str]:
+        if page.source not in known:
+            known[page.source] = anchors.on(site, page)
+        return known[page.source]
+
+    return partial(Where, site, Files.of(site), policy, dois, ids)
+
+
+def _address(here: Where, link: Link | Image) -> Iterator[Finding]:
     """Judge one link or image."""
     at = partial(Diagnostic.at, here.page.place(link.offset))
     if isinstance(link, Image):

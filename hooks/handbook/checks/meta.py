@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from handbook.checks import urls
 from handbook.model import Diagnostic, Page, Place, Site, other
@@ -15,15 +15,19 @@ CHOICES = {"status": ("draft", "reviewed"), "audience": ("clinician", "patient",
 ALLOWED = (*REQUIRED, "translated_from", "hide", "template", "search")
 
 
-def check(site: Site) -> Iterator[Diagnostic]:
-    """Yield what is wrong with front matter, twins and nav."""
-    for page in site.pages.values():
+def check(site: Site, pages: Iterable[Page]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the front matter and the twins of some pages."""
+    for page in pages:
         yield from _front_matter(page)
         yield from _translated_from(site, page)
         if site.twin(page) is None:
             yield Diagnostic.at(Place(page.source), "META005", twin=f"docs/{other(page.language)}/{page.path}")
         if page.path not in site.settings.nav:
             yield Diagnostic.at(Place(page.source), "META006", page=page.path)
+
+
+def nav(site: Site) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the order of pages."""
     policy = urls.policy(site.settings.handbook.get("links"))
     for path, line in site.settings.nav_lines.items():
         place = Place(settings.PATH, line, 1)

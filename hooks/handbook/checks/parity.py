@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from handbook.checks import blocks, drift, leftovers, wording
 from handbook.checks.blocks import paired
 from handbook.checks.twins import Twins
 from handbook.checks.units import Unit
-from handbook.model import Diagnostic, Site
+from handbook.model import Diagnostic, Page, Site
 from handbook.sources import markdown
 from handbook.sources.statements import Statement
 
@@ -16,11 +16,11 @@ REQUIRED = {"audience", "status", "last_reviewed"}
 EQUAL = {"audience": "PAR015", "hide": "PAR015", "template": "PAR015", "status": "PAR016", "last_reviewed": "PAR016"}
 
 
-def check(site: Site) -> Iterator[Diagnostic]:
-    """Yield every difference between twins, and what is left in the wrong language."""
-    for path in dict.fromkeys(path for _, path in site.pages):
+def check(site: Site, pages: Collection[Page]) -> Iterator[Diagnostic]:
+    """Yield every difference of some pages from their twins, and what is left in the wrong language."""
+    for path in dict.fromkeys(page.path for page in pages):
         yield from compare(site, path)
-    for page in site.pages.values():
+    for page in pages:
         yield from leftovers.check(page)
 
 

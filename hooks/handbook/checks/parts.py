@@ -41,7 +41,7 @@ def of(page: Page) -> tuple[Part, ...]:
     return parse(page.text, published(f"{page.language}/{page.path}"))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=markdown.RECENT)
 def parse(text: str, here: str) -> tuple[Part, ...]:
     """Take the text of a page apart, in order; `here` is its address within the site."""
     document = markdown.parse(text)

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from handbook.checks import assets, urls
 from handbook.checks.targets import Files, published, resolve, seen_from
+from handbook.checks.uses import Finding, Use
 from handbook.model import Diagnostic, Language, Page, Site
 from handbook.sources.document import Document, Image, Link
 from handbook.sources.nearest import nearest
@@ -28,11 +29,10 @@ class Where(NamedTuple):
     ids: Callable[[Page], frozenset[str]]
     page: Page
     document: Document
-    used: set[str]  # files of docs/ that pages name: filled on the way
 
 
-def check(here: Where, link: Link | Image, url: str) -> Iterator[Diagnostic]:
-    """Judge an address within the site: file, then fragment."""
+def check(here: Where, link: Link | Image, url: str) -> Iterator[Finding]:
+    """Judge an address within the site: file, then fragment; and say which file it names."""
     at = partial(Diagnostic.at, here.page.place(link.offset))
     if TOLD.search(url):
         return
@@ -52,7 +52,7 @@ def check(here: Where, link: Link | Image, url: str) -> Iterator[Diagnostic]:
     if name is None:
         yield from _lost(here, link, path)
         return
-    here.used.add(name)
+    yield Use("file", name)
     if name.endswith(".md"):
         yield from _page(here, link, name, fragment)
     elif isinstance(link, Image):

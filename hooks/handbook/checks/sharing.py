@@ -1,44 +1,41 @@
-"""A large site is judged by as many processes as there are processors: each takes pairs of twins until none is left."""
+"""Pages are judged a few pairs of twins at a time, so that little is held at once; a large site, by several processes.
+
+Each takes pairs until none is left: there are as many processes as processors.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from math import ceil
 from typing import Protocol
 
 from handbook.checks import child
 from handbook.checks.child import Child
-from handbook.model import Diagnostic, Site
+from handbook.checks.uses import Finding
+from handbook.model import LANGUAGES, Page, Site
 
 LARGE = 60  # pages: from here on the clock gains more than starting processes costs
-LEAST = 12  # pairs that are taken at once: what families look up about the whole site they look up for each share
+TOGETHER = 4  # pairs that are taken at once
 
 
 class Family(Protocol):
-    """A module of rules."""
+    """A module of rules that look at no more than a page and its twin."""
 
-    def check(self, site: Site) -> Iterator[Diagnostic]:
-        """Yield what is wrong."""
-
-
-Judge = Callable[[], list[Diagnostic]]
+    def check(self, site: Site, pages: Collection[Page]) -> Iterator[Finding]:
+        """Yield what is wrong with some pages, and what they name."""
 
 
-def begin(site: Site, families: Sequence[Family]) -> Judge:
-    """Have others begin to judge pages by families that look at no more than a page and its twin.
-
-    What is returned takes its share, waits for the others and returns the findings of all.
-    """
+def judge(site: Site, families: Sequence[Family]) -> set[Finding]:
+    """Judge every page by every family."""
     paths = list(dict.fromkeys(path for _, path in site.pages))
+    size = max(TOGETHER, ceil(len(paths) / 256))  # a byte numbers the shares
+    shares = [paths[first : first + size] for first in range(0, len(paths), size)]
     processes = (os.cpu_count() or 1) if len(site.pages) >= LARGE and child.possible() else 1
-    size = max(LEAST, ceil(len(paths) / min(4 * processes, 255))) if processes > 1 else len(paths) or 1
-    shares = [set(paths[first : first + size]) for first in range(0, len(paths), size)]
-    judge = partial(_judge, site, families, shares, _numbers(len(shares)))
-    children = [Child(judge) for _ in shares[1:processes]]
-    return lambda: judge() + [one for each in children for one in each.result()]
+    work = partial(_judge, site, families, shares, _numbers(len(shares)))
+    children = [Child(work) for _ in shares[1:processes]]
+    return work().union(*(each.result() for each in children))
 
 
 def _numbers(count: int) -> int:
@@ -49,11 +46,12 @@ def _numbers(count: int) -> int:
     return reading
 
 
-def _judge(site: Site, families: Sequence[Family], shares: Sequence[set[str]], numbers: int) -> list[Diagnostic]:
-    found: list[Diagnostic] = []
+def _judge(site: Site, families: Sequence[Family], shares: Sequence[Sequence[str]], numbers: int) -> set[Finding]:
+    found: set[Finding] = set()
     while number := os.read(numbers, 1):
-        share = shares[number[0]]
-        part = replace(site, pages={key: page for key, page in site.pages.items() if key[1] in share})
-        found += (one for family in families for one in family.check(part))
+        keys = [(language, path) for path in shares[number[0]] for language in LANGUAGES]
+        pages = [site.pages[key] for key in keys if key in site.pages]
+        for family in families:
+            found.update(family.check(site, pages))
     os.close(numbers)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from handbook.checks import characters, elements, headings, pairs, patterns, punctuation, shapes
 from handbook.model import Diagnostic, Page, Site
@@ -17,9 +17,9 @@ AFTER_LINE_ABOVE = frozenset({"TXT040", "TXT055"})  # what only follows from wha
 MEANT_AS_HEADING = frozenset({"TXT008", "TXT012", "TXT054"})
 
 
-def check(site: Site) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the Markdown of every page."""
-    for page in site.pages.values():
+def check(site: Site, pages: Iterable[Page]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the Markdown of some pages."""
+    for page in pages:
         document = markdown.scan(page)
         found = [*patterns.check(site, page), *shapes.check(site, page, document), *pairs.check(page, document)]
         found += headings.check(page, document, [one.place.line for one in found if one.code in MEANT_AS_HEADING])

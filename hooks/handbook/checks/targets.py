@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from handbook.model import Language, Page, Site
@@ -29,6 +29,7 @@ class Files:
     pages: frozenset[str] = frozenset()  # those that could be read
 
     @classmethod
+    @lru_cache(maxsize=1)
     def of(cls, site: Site) -> Files:
         """List docs/ once, less what MkDocs leaves out; pages count even where a test has no folder."""
         folder = site.root / DOCS

@@ -105,9 +105,9 @@ class Unit:
 
     @once
     def cells(self) -> list[Unit]:
-        """Cells of a row; a unit that is no row is one cell."""
+        """Cells of a row; none of what is no row."""
         if len(self.statements) != 1 or "|" not in self.statements[0].text:
-            return [self]
+            return []  # not itself: what holds itself is never let go
         (row,) = self.statements
         found, start = [], row.start
         for text in row.text.split("|"):

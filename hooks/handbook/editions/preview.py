@@ -17,7 +17,7 @@ from jinja2 import BaseLoader, BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 from handbook.model import Page, Site
-from handbook.sources import citations, markdown
+from handbook.sources import citations
 
 BLOCKS = "///"  # opens a generated block
 NAMED = re.compile(r'{%-?\s*(?:extends|include|import|from)\s+"([^"]+)"\s*(?:-?%}|as\b|import\b|with\b)')
@@ -46,11 +46,7 @@ def common(site: Site, *more: object) -> Common:
     titles = [(page.language, page.path, page.title) for page in pages]
     templates = [file.read_bytes() for file in sorted((site.root / "docs/.overrides").rglob("*.html"))]
     known = repr((site.entries, site.facts, site.terms, site.charts, site.settings, titles, templates, more))
-    return Common(known, repr([(_cited(page), list(markdown.facts(page.text))) for page in pages]))
-
-
-def _cited(page: Page) -> list[str]:
-    return [item.key for citation in citations.on(page) for item in citation.items]
+    return Common(known, repr([citations.mentioned(page.text) for page in pages]))
 
 
 def inputs(site: Site, page: Page, text: str, shared: Common) -> Inputs:

@@ -57,8 +57,7 @@ def _uses(site: Site) -> dict[str, list[Page]]:
     for language in LANGUAGES:
         for path in dict.fromkeys((*site.settings.nav, *(path for _, path in site.pages))):
             page = site.pages.get((language, path))
-            keys = {item.key for citation in citations.on(page) for item in citation.items} if page else set()
-            for key in keys:
+            for key in citations.mentioned(page.text).works if page else ():
                 found.setdefault(key, []).append(page)  # type: ignore[arg-type]
     return found
 

@@ -14,7 +14,7 @@ from handbook.model import Entry, Fact, Language, Page, Site
 from handbook.render import references
 from handbook.render.addresses import TAGS, address, relative
 from handbook.render.words import named, say
-from handbook.sources import anchors, markdown
+from handbook.sources import anchors, citations
 
 LIBRARY = "bibliography.md"
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
@@ -62,7 +62,7 @@ def evidence(found: Iterable[Fact], language: Language) -> str:
 def facts(site: Site, page: Page | None, key: str) -> list[Fact]:
     """Return the usable facts of a source: those the page names, or all where it names none."""
     usable = _by_source(site).get(key, [])
-    named = set(markdown.facts(page.text)) if page else set()
+    named = set(citations.mentioned(page.text).facts) if page else set()
     return [fact for fact in usable if fact.id in named] or usable
 
 

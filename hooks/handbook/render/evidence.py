@@ -10,7 +10,7 @@ from handbook.render import bibliography, ledger
 from handbook.render.addresses import address, relative
 from handbook.render.references import foreign, label
 from handbook.render.words import named, say
-from handbook.sources import anchors, markdown
+from handbook.sources import anchors, citations
 
 
 def block(site: Site, page: Page, argument: str) -> str:
@@ -89,6 +89,6 @@ def uses(site: Site, language: Language) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = {}
     for path in site.settings.nav:
         page = site.pages.get((language, path))
-        for fact in markdown.facts(page.text) if page else ():
+        for fact in citations.mentioned(page.text).facts if page else ():
             found.setdefault(fact, {})[path] = None
     return {fact: tuple(paths) for fact, paths in found.items()}

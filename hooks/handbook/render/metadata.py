@@ -45,8 +45,8 @@ def linked_data(site: Site, page: Page) -> dict[str, object]:
     """Describe a page in schema.org's words, with the works it cites as its `citation`s."""
     words = partial(say, page.language, "cite")
     twin = site.twin(page)
-    numbers = citations.numbers(site, page.path)
-    cited = [key for key in numbers if any(item.key == key for one in citations.on(page) for item in one.items)]
+    works = citations.mentioned(page.text).works
+    cited = [key for key in citations.numbers(site, page.path) if key in works]
     data: dict[str, object] = {
         "@context": "https://schema.org",
         **_kind(page),

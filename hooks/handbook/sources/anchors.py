@@ -51,8 +51,8 @@ def tables(site: Site, language: Language) -> Mapping[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for path in dict.fromkeys((*site.settings.nav, *(path for _, path in site.pages))):
         page = site.pages.get((language, path))
-        for block in markdown.scan(page).blocks if page else ():
-            if (block.kind, block.name) == ("block", "evidence"):
+        for block in markdown.generated(page) if page else ():
+            if block.name == "evidence":
                 for topic in block.argument.split():
                     found.setdefault(topic, (path, block.section))
     return found
@@ -64,7 +64,7 @@ def on(site: Site, page: Page) -> frozenset[str]:
     found = {mark.name for mark in document.ids}
     for note in document.footnotes:
         found |= {f"fn:{note.name}", f"fnref:{note.name}"}
-    for block in document.blocks:
-        if block.kind == "block" and block.name in GENERATED:
+    for block in markdown.generated(page):
+        if block.name in GENERATED:
             found.update(GENERATED[block.name](site, block.argument))
     return frozenset(found)

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from handbook.model import Citation, Page, Site
 from handbook.sources import markdown
 from handbook.sources.brackets import KEY, Malformed, read
+
+
+class Mentioned(NamedTuple):
+    """What a page rests on, each once, by first mention: little, so it is kept for every page."""
+
+    works: tuple[str, ...]  # keys
+    facts: tuple[str, ...]  # ids
 
 
 def parse(text: str, start: int) -> Citation | None:
@@ -42,7 +51,7 @@ def on(page: Page) -> tuple[Citation, ...]:
     return tuple(found for found in scanned(page.text) if isinstance(found, Citation))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=markdown.RECENT)
 def scanned(text: str) -> tuple[Citation | Malformed, ...]:
     """Find what is or was meant as a citation in the text of a page; offsets count in that text."""
     document = markdown.parse(text)
@@ -60,6 +69,14 @@ def scanned(text: str) -> tuple[Citation | Malformed, ...]:
     return tuple(judged(found) for found in scan(document.prose))
 
 
+@lru_cache(maxsize=8192)
+def mentioned(text: str) -> Mentioned:
+    """Find what the text of a page rests on."""
+    works = [item.key for found in scanned(text) if isinstance(found, Citation) for item in found.items]
+    facts = [name for found in markdown.parse(text).facts for name in found.ids]
+    return Mentioned(*(tuple(map(sys.intern, dict.fromkeys(names))) for names in (works, facts)))
+
+
 def numbers(site: Site, path: str) -> dict[str, int]:
     """Return the number of each work that twins cite: by first mention on the original, then the other's own."""
     original = site.original(path)
@@ -71,5 +88,5 @@ def numbers(site: Site, path: str) -> dict[str, int]:
 
 def numbered(site: Site, *pages: Page) -> dict[str, int]:
     """Return the number of each work that some pages cite, by first mention; keys without an entry get none."""
-    keys = dict.fromkeys(item.key for page in pages for citation in on(page) for item in citation.items)
+    keys = dict.fromkeys(key for page in pages for key in mentioned(page.text).works)
     return {key: number for number, key in enumerate((key for key in keys if key in site.entries), 1)}

@@ -14,6 +14,7 @@ from handbook.sources.blocks import Parser
 from handbook.sources.document import Block, Document, Facts, Heading, Mark
 from handbook.sources.masking import Masked, blank, masked
 
+RECENT = 128  # pages whose parts are kept: several shares of the checks, and no more of a large site
 FACTS = re.compile(r"<!--\s*facts:(.*?)-->", re.DOTALL | re.IGNORECASE)
 
 
@@ -22,12 +23,12 @@ def scan(page: Page) -> Document:
     return parse(page.text)
 
 
-def facts(text: str) -> tuple[str, ...]:
-    """Return the ids of the ledger records that a page names, in order."""
-    return tuple(fact for found in parse(text).facts for fact in found.ids)
+def generated(page: Page) -> list[Block]:
+    """Find the blocks `/// name | argument`; most pages have none, and are not taken apart for that."""
+    return [block for block in scan(page).blocks if block.kind == "block"] if "///" in page.text else []
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=RECENT)
 def parse(text: str) -> Document:
     """Take the text of a page apart."""
     found = masked(text)

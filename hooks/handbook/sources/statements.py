@@ -62,7 +62,7 @@ def of(page: Page) -> tuple[Statement, ...]:
     return parse(page.text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=markdown.RECENT)
 def parse(text: str) -> tuple[Statement, ...]:
     """Find the statements in the text of a page."""
     document = markdown.parse(text)
