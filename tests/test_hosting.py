@@ -114,6 +114,18 @@ def test_one_comment_and_no_suggestion_twice(service: Service, review: Path) -> 
     assert [(method, path) for method, path, _ in service.log] == [("PATCH", f"{PLACE}/issues/comments/5")]
 
 
+def test_a_change_of_the_program_that_writes_the_review_is_told(service: Service, review: Path) -> None:
+    service.lists = {f"{PLACE}/pulls": [{"number": 7, "head": {"sha": SHA}}]}
+    content = [{"filename": "docs/zh/a.md"}, {"filename": "references.bib"}]
+    moved = {"filename": "docs/a.py", "previous_filename": "hooks/handbook/review/comment.py"}
+    for files, told in ((content, False), ([*content, {"filename": "Makefile"}], True), ([moved], True)):
+        service.lists[f"{PLACE}/pulls/7/files"] = files
+        assert run(service, "comment", review).returncode == 0
+        body = next(sent["body"] for _, _, sent in reversed(service.log) if "body" in sent)
+        assert ("⚠️" in body) is told
+        assert body.endswith("## 审阅\n")
+
+
 def test_a_pull_request_that_has_moved_on(service: Service, review: Path) -> None:
     service.lists = {f"{PLACE}/pulls": [{"number": 7, "head": {"sha": "0" * 40}}]}
     assert run(service, "comment", review).returncode == 0

@@ -55,6 +55,17 @@ def test_rights_and_limits(file: Path) -> None:
     assert all(job["timeout-minutes"] <= 90 for job in workflow["jobs"].values())
 
 
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)
+def test_who_may_write_runs_nothing_that_is_installed(file: Path) -> None:
+    """Packages of others could take any right that their job has: there are only main's own files and the service's."""
+    for job in yaml.safe_load(file.read_text("utf-8"))["jobs"].values():
+        if "write" in job["permissions"].values():
+            names = {step["uses"].partition("@")[0] for step in job["steps"] if "uses" in step}
+            assert names <= {"actions/checkout", "actions/deploy-pages"}
+            commands = [step["run"] for step in job["steps"] if "run" in step]
+            assert all(one.startswith(("gh ", "python3 -P -m handbook.review.hosting ")) for one in commands)
+
+
 def test_who_may_write_never_runs_what_was_sent() -> None:
     """Main's own files are checked out, as that event does by itself; what was sent is put outside them."""
     (job,) = yaml.safe_load((GITHUB / "workflows/comment.yml").read_text("utf-8"))["jobs"].values()

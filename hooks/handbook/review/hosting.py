@@ -25,6 +25,7 @@ Ask = Callable[..., Any]  # (method, path, what to send) → the answer
 
 BOT = "github-actions[bot]"
 MARK = "<!-- handbook: {} -->"
+CONTENT = ("docs/", "references.bib")  # what holds no part of the program
 LONGEST = 65_536  # characters of a text that the service takes
 MOST = 30  # suggestions at once
 PAGE = 100
@@ -49,15 +50,23 @@ def service(address: str, token: str) -> Ask:
 
 
 def comment(ask: Ask, run: event.Run, text: str, suggestions: object) -> list[int]:
-    """Put the review under the pull requests whose last commit was checked; return their numbers."""
+    """Put the review under the pull requests whose last commit was checked; return their numbers.
+
+    It was written by the program as the change has it: where that may be another, the comment says so first.
+    """
     given = urlencode({"state": "open", "head": run.head})
     found = [
         pull["number"] for pull in _all(ask, f"/repos/{run.repository}/pulls?{given}") if pull["head"]["sha"] == run.sha
     ]
     for number in found:
-        issue = f"/repos/{run.repository}/issues/{number}"
-        _keep(ask, _own(_all(ask, f"{issue}/comments"), "review"), f"{issue}/comments", _marked("review", text))
-        _suggest(ask, f"/repos/{run.repository}/pulls/{number}", run.sha, suggestions)
+        issue, pull = (f"/repos/{run.repository}/{kind}/{number}" for kind in ("issues", "pulls"))
+        changed = (
+            name for file in _all(ask, f"{pull}/files") for name in (file["filename"], file.get("previous_filename"))
+        )
+        warning = "" if all(name is None or name.startswith(CONTENT) for name in changed) else f"{say('program')}\n\n"
+        own = _own(_all(ask, f"{issue}/comments"), "review")
+        _keep(ask, own, f"{issue}/comments", _marked("review", warning + text))
+        _suggest(ask, pull, run.sha, suggestions)
     return found
 
 
