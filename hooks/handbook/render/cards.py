@@ -54,9 +54,12 @@ def links(entry: Entry, language: Language) -> list[str]:
 
 
 def evidence(found: Iterable[Fact], language: Language) -> str:
-    """List design, size, what was read and what to beware of; facts that say the same stand once."""
-    lines = dict.fromkeys(_fact(fact, language) for fact in found)
-    return f'<ul class="ref-facts">{"".join(f"<li>{line}</li>" for line in lines)}</ul>' if lines else ""
+    """List design, sizes, what was read and what to beware of: facts that were got and read alike stand together."""
+    alike: dict[tuple[str, str], list[Fact]] = {}
+    for fact in found:
+        alike.setdefault((fact.design_in(language), named(language, "seen", fact.seen)), []).append(fact)
+    lines = (_facts(design, seen, group, language) for (design, seen), group in alike.items())
+    return f'<ul class="ref-facts">{"".join(f"<li>{line}</li>" for line in lines)}</ul>' if alike else ""
 
 
 def facts(site: Site, page: Page | None, key: str) -> list[Fact]:
@@ -76,14 +79,13 @@ def _by_source(site: Site) -> dict[str, list[Fact]]:
     return found
 
 
-def _fact(fact: Fact, language: Language) -> str:
-    size = f"{say(language, 'evidence', 'n')} = {fact.n:,}" if fact.n is not None else ""
-    colon = say(language, "references", "colon")
-    read = f"{say(language, 'evidence', 'seen')}{colon}{escape(named(language, 'seen', fact.seen))}"
-    parts = [part for part in (escape(fact.design_in(language)), size, read) if part]
-    if caution := fact.caution_in(language):
-        parts.append(f'<span class="ref-caution">{escape(caution)}</span>')
-    return "\u00a0· ".join(parts)  # no line begins with the dot
+def _facts(design: str, seen: str, group: Iterable[Fact], language: Language) -> str:
+    sizes = dict.fromkeys(f"{fact.n:,}" for fact in group if fact.n is not None)
+    size = f"{say(language, 'evidence', 'n')} = {say(language, 'evidence', 'and').join(sizes)}" if sizes else ""
+    read = f"{say(language, 'evidence', 'seen')}{say(language, 'references', 'colon')}{escape(seen)}"
+    cautions = dict.fromkeys(filter(None, (fact.caution_in(language) for fact in group)))
+    warned = "".join(f'<span class="ref-caution">{escape(caution)}</span>' for caution in cautions)
+    return "\u00a0· ".join(filter(None, (escape(design), size, read))) + warned  # no line begins with the dot
 
 
 def _back(places: list[str], language: Language) -> str:
