@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import material
 import pytest
 import yaml
 from serving import packed
@@ -25,6 +26,14 @@ def test_style_sheet(case: dict[str, str]) -> None:
     seen = weight.Seen()
     seen.add(case["page"])
     assert weight.spare(weight.thin(case["css"], weight.learn(seen, script)), script) == case["kept"]
+
+
+def test_what_the_theme_carries_for_features_of_no_page_goes() -> None:
+    (file,) = (Path(material.__file__).parent / "templates/assets/javascripts").glob("bundle.*.js")
+    script = file.read_text("utf-8")
+    assert weight.unload(script, weight.CARRIED.keys()) == script
+    for feature in weight.CARRIED:
+        assert len(weight.unload(script, weight.CARRIED.keys() - {feature})) < len(script) - 5_000, feature
 
 
 def test_indentation_goes_but_where_it_counts() -> None:

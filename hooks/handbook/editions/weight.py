@@ -27,6 +27,14 @@ SWITCHES = {"hidden", "open", "required", "checked"}  # attributes without a val
 # What the theme's script builds only where a page has the beginnings of it: then the page names it.
 ASKED_FOR = re.compile(r"tabbed-|md-(?:annotation|code_|source_|status|tag|tooltip|version)|mermaid")
 BY_FEATURE = {"content.tooltips": "md-tooltip"}  # … or its settings do
+# … and what it carries for them: the style of diagrams, a library that copies code.
+CARRIED = {
+    "mermaid": (re.compile(r'"\.node circle,[^"]*"'), '""'),
+    "content.code.copy": (
+        re.compile(r"(\(\w+,(\w+)\)=>\{)/\*!\s+\* clipboard\.js .*?\(\)\.default\}\)\}\)", re.DOTALL),
+        r"\1\2.exports={isSupported:()=>!1}})",
+    ),
+}
 BUILT = re.compile(r"\w+-[\w-]+|(?<=[\"'`. ])\w{3,}(?=[\"'` ])")  # shorter ones are variables
 NAME = re.compile(r"[.#](-?[A-Za-z_][\w-]*)")
 TYPE = re.compile(r"(?:^|[\s>+~])([a-z]\w*)")
@@ -63,7 +71,7 @@ class Seen:
         self._tags = tags
         self.values.update(VALUE.findall(new))
         self.names.update(ELEMENT.findall(new), ATTRIBUTE.findall(new))
-        self.features.update(feature for feature in BY_FEATURE if f'"{feature}"' in page)
+        self.features.update(feature for feature in (*BY_FEATURE, *CARRIED) if f'"{feature}"' in page)
 
     def join(self, other: Seen) -> None:
         """Take in what other pages name."""
@@ -86,33 +94,41 @@ def write(folder: Path, seen: Seen | None) -> None:
     With what pages name, drop the rules that none of them needs too.
     """
     assets = folder / "assets"
+    for file, text in _files(assets, ["javascripts/*.js"]).items():
+        script = SOURCE_MAP.sub("\n", text)
+        file.write_text(script if seen is None else unload(script, seen.features), "utf-8", newline="\n")
     theme, sheets, scripts = (_files(assets, patterns) for patterns in (THEME, SHEETS, SCRIPTS))
-    style, own, script = "".join(theme.values()), "".join(sheets.values()), ";".join(scripts.values())
+    style, own, joined = "".join(theme.values()), "".join(sheets.values()), ";".join(scripts.values())
     if seen is not None:
         for file, text in _files(assets, ALONE).items():
             less = close(text) if file.suffix == ".css" else _tight(REMARK.sub("", text))
             file.write_text(less, "utf-8", newline="\n")
         style, own = COMMENT.sub("", style), close(own)
-        script = _tight(REMARK.sub("", script))
+        joined = _tight(REMARK.sub("", joined))
         users = _files(assets, USERS)
         built = "".join(text for file, text in users.items() if file.suffix == ".js")
         style = spare(thin(style, learn(seen, built)), "".join([own, *users.values()]))
     for file in {*theme, *sheets, *scripts, *assets.glob("*/*.map")}:
         file.unlink()
-    for file, text in _files(assets, ["javascripts/*.js"]).items():
-        file.write_text(SOURCE_MAP.sub("\n", text), "utf-8", newline="\n")
     (assets / "site.css").write_text(style + own, "utf-8", newline="\n")
-    (assets / "site.js").write_text(script, "utf-8", newline="\n")
+    (assets / "site.js").write_text(joined, "utf-8", newline="\n")
 
 
 def learn(seen: Seen, scripts: str) -> Known:
     """Add what scripts may name to what pages do: compounds, and single words where a string or selector has them."""
-    wanted = tuple(BY_FEATURE[feature] for feature in seen.features)
+    wanted = tuple(name for feature, name in BY_FEATURE.items() if feature in seen.features)
     built = {name for name in BUILT.findall(scripts) if name.startswith(wanted) or not ASKED_FOR.search(name)}
     written = {name for key, value in seen.values if key in {"class", "id"} for name in value.split()}
     roles = {("role", name) for name in built}
     names = {*SWITCHES, *ELEMENT.findall(scripts)} | seen.names
     return Known(frozenset(names | built | written), frozenset(seen.values | SCHEMES | roles))
+
+
+def unload(script: str, features: Iterable[str]) -> str:
+    """Return the theme's script without what it carries for features that no page has."""
+    for feature in CARRIED.keys() - set(features):
+        script = CARRIED[feature][0].sub(CARRIED[feature][1], script, count=1)
+    return script
 
 
 def thin(css: str, known: Known) -> str:
