@@ -96,4 +96,4 @@ def test_an_unknown_style_is_named_and_the_default_is_used() -> None:
     entries, _ = bibliography.parse("@misc{a, title = {A}, year = 2020}")
     site = Site({}, entries, {}, (), Settings(handbook={"style": "gb2020"}), Path())
     assert [one.code for one in rules.check(site)] == ["BIB042"]
-    assert references.text(entries["a"], "zh", "gb2020") == references.text(entries["a"], "zh", "gb2025")
+    assert references.reference(entries["a"], "zh", "gb2020") == references.reference(entries["a"], "zh", "gb2025")

@@ -15,7 +15,7 @@ import sample
 from PIL import Image, ImageChops, ImageFilter
 from printed import Print, Spot
 
-from handbook.editions import books
+from handbook.editions.books import binding
 from handbook.model import LANGUAGES, Language
 
 FOLDER = Path(__file__).parent / "pictures"
@@ -29,7 +29,7 @@ PAGES = (
 
 def drawn(site: Path, language: Language) -> Iterator[tuple[str, Image.Image]]:
     """Draw the chosen pages of a book of the sample, in grey."""
-    file = site / "books" / books.NAMES[language]
+    file = site / "books" / binding.book_file(language, "a4")
     names = {**Print(file).names, "cover": Spot(1, 0), "contents": Spot(2, 0)}
     document = pypdfium2.PdfDocument(file)
     for name in PAGES:

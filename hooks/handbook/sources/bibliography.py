@@ -58,12 +58,12 @@ def parse(text: str, path: str = PATH) -> tuple[dict[str, Entry], list[Diagnosti
     return {key: _inherited(entry, entries) for key, entry in entries.items()}, problems
 
 
-def places(entry: Entry, path: str = PATH) -> dict[str, Place]:
+def places(entry: Entry) -> dict[str, Place]:
     """Find where each field of an entry stands; `""` is the entry itself."""
-    found = {"": Place(path, entry.line)}
+    found = {"": Place(PATH, entry.line)}
     for field in (field for raw in bibtex.read(entry.raw)[0] for field in raw.fields):
         before = entry.raw[: field.offset]
-        found.setdefault(field.name, Place(path, entry.line + before.count("\n"), field.offset - before.rfind("\n")))
+        found.setdefault(field.name, Place(PATH, entry.line + before.count("\n"), field.offset - before.rfind("\n")))
     return found
 
 

@@ -68,11 +68,6 @@ def read(text: str, start: int) -> Citation | Malformed | None:
     return Citation(tuple(items), start, end)
 
 
-def written(citation: Citation) -> str:
-    """Write a citation in its usual form: what `parse` reads back as the same items."""
-    return "[" + "; ".join(_written(item) for item in citation.items) + "]"
-
-
 def _closing(text: str, start: int) -> int | None:
     """Find the end of the bracket that opens at `start`, within its paragraph."""
     depth = 0
@@ -114,15 +109,3 @@ def _item(match: re.Match[str], offset: int) -> CitationItem:
         suppress_author=bool(match["minus"]),
         offset=offset + match.start("key") - 1,
     )
-
-
-def _written(item: CitationItem) -> str:
-    key = item.key if re.fullmatch(KEY, item.key) else f"{{{item.key}}}"
-    head = f"{item.prefix} " if item.prefix else ""
-    tail = "".join(
-        (
-            f", {item.locator}" if item.locator else "",
-            ("" if item.suffix.startswith(",") else " ") + item.suffix if item.suffix else "",
-        )
-    )
-    return f"{head}{'-' if item.suppress_author else ''}@{key}{tail}"

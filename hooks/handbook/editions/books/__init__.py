@@ -12,13 +12,11 @@ import os
 import subprocess  # asks git for the commit
 from pathlib import Path
 
-from handbook.editions.books import binding, downloads, origin, press
+from handbook.editions.books import downloads, origin, press
 from handbook.editions.books.binding import Edition
-from handbook.model import LANGUAGES, Diagnostic, Language, Site
+from handbook.model import LANGUAGES, Diagnostic, Site
 from handbook.render.addresses import address
 from handbook.sources import aside
-
-NAMES: dict[Language, str] = {language: binding.book_file(language, "a4") for language in LANGUAGES}
 
 
 def make(site: Site, folder: Path, target: Path, *, phone: bool = False) -> list[Diagnostic]:

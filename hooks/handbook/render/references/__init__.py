@@ -7,7 +7,7 @@ from functools import lru_cache
 from handbook.model import Entry, Language
 from handbook.render.addresses import TAGS
 from handbook.render.references import gbt7714, vancouver
-from handbook.render.references.writing import html, plain
+from handbook.render.references.writing import html
 from handbook.sources import bibliography
 
 DEFAULT = bibliography.STYLES[0]
@@ -16,11 +16,6 @@ DEFAULT = bibliography.STYLES[0]
 def reference(entry: Entry, language: Language, style: str = DEFAULT) -> str:
     """Write one reference as safe HTML for a page of a language; `style` is the edition used on Chinese pages."""
     return html(marked(entry, language, style))
-
-
-def text(entry: Entry, language: Language, style: str = DEFAULT) -> str:
-    """Write one reference as plain text."""
-    return plain(marked(entry, language, style))
 
 
 @lru_cache(maxsize=50_000)  # while serving, only what has changed is written again

@@ -56,7 +56,7 @@ class _Writer:
         self.edition = edition
         self.kind = kind(entry)
         self.date = published(entry)
-        self.pages = pages(entry, "-")
+        self.pages = pages(entry)
 
     def write(self) -> str:
         write = {

@@ -47,7 +47,7 @@ def _article(entry: Entry, known: Kind) -> list[str]:
     )
     if known == "newspaper" and entry["section"]:
         issue = f"Sect. {entry['section']}"
-    place = joined(":", joined(";", published(entry).nlm, issue), pages(entry, "-", short=True))
+    place = joined(":", joined(";", published(entry).nlm, issue), pages(entry, short=True))
     return [titled(entry["title"]), entry["journal"], place]
 
 
@@ -73,7 +73,7 @@ def _part(entry: Entry, known: Kind) -> list[str]:  # noqa: ARG001
         host = sentences(_editors(entry), entry["booktitle"], _volume(entry), _edition(entry), _imprint(entry))
     else:
         host = joined("; ", entry["eventtitle"], _imprint(entry))
-    place = pages(entry, "-", short=True)
+    place = pages(entry, short=True)
     return [titled(entry["title"]), f"In: {host}", f"p. {place}" if place else ""]
 
 

@@ -57,15 +57,15 @@ def published(entry: Entry) -> Day:
     return Day(entry["year"], f"{index:02}" if 1 <= index <= len(MONTHS) and entry["year"] else "")
 
 
-def pages(entry: Entry, dash: str, *, short: bool = False) -> str:
-    """Return the pages with one kind of dash, or the article number; short ranges drop what repeats (`1194–9`)."""
+def pages(entry: Entry, *, short: bool = False) -> str:
+    """Return the pages with hyphens, or the article number; short ranges drop what repeats (`1194–9`)."""
 
     def write(match: re.Match[str]) -> str:
         before, first, after, again, last, end = match.groups()
         if short and again in {"", before} and len(first) == len(last) and first < last and not after and not end:
             same = next(index for index, (a, b) in enumerate(zip(first, last, strict=True)) if a != b)
-            return f"{before}{first}{dash}{last[same:]}"
-        return f"{before}{first}{after}{dash}{again}{last}{end}"
+            return f"{before}{first}-{last[same:]}"
+        return f"{before}{first}{after}-{again}{last}{end}"
 
     return RANGE.sub(write, entry["pages"]) or entry["eid"] or entry["articleno"]
 
@@ -120,8 +120,3 @@ def html(text: str) -> str:
 
 def _breakable(text: str) -> str:
     return NAME.sub("/<wbr>", text) if text.startswith("http") else text
-
-
-def plain(text: str) -> str:
-    """Drop the marks."""
-    return MARKED_LINK.sub(r"\2", text).replace(TITLE, "").replace(TITLE_END, "")
