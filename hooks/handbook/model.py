@@ -83,6 +83,11 @@ class Page:
         """Title from the front matter, or the path where there is none."""
         return str(self.meta.get("title") or self.path)
 
+    @property
+    def for_contributors(self) -> bool:
+        """Whether it tells how the handbook is written: it states nothing of the disease."""
+        return self.meta.get("audience") == "contributor"
+
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """Offset in `text` of the first character of each line."""

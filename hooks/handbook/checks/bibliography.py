@@ -7,8 +7,8 @@ import datetime
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
+from handbook.checks import urls
 from handbook.checks.fields import FIELDS, LANGUAGE_NAMES, REQUIRED
 from handbook.model import Diagnostic, Entry, Place, Site
 from handbook.sources import bibliography, settings
@@ -37,7 +37,7 @@ class Fault(NamedTuple):
 
 def check(site: Site) -> Iterator[Diagnostic]:
     """Yield what is wrong with entries that can be read."""
-    style = str(site.settings.handbook.get("style", bibliography.STYLES[0]))
+    style = bibliography.style(site.settings)
     if style not in bibliography.STYLES:
         yield Diagnostic.at(Place(settings.PATH), "BIB042", style=style, expected=" | ".join(bibliography.STYLES))
     today = datetime.datetime.now(tz=datetime.UTC).date()
@@ -86,7 +86,7 @@ def _fields(entry: Entry) -> Iterator[Fault]:
             yield Fault(
                 name, code, {"near": found[0] if found else f"PMC{digits}" if name == "pmcid" and digits else "…"}
             )
-    if entry["url"] and not _is_web(entry["url"]):
+    if entry["url"] and not urls.is_web(entry["url"]):
         yield Fault("url", "BIB028")
     pages = re.fullmatch(r"(\D*)(\d+)\s*[-–—]+\s*(\D*)(\d+)", entry["pages"])
     if pages and pages[1] == pages[3] and len(pages[2]) <= len(pages[4]) and int(pages[2]) > int(pages[4]):
@@ -124,14 +124,6 @@ def _twice(entry: Entry, first: dict[tuple[str, str], Entry]) -> Iterator[Fault]
         other = first.setdefault((name, entry[name].lower()), entry)
         if other is not entry:
             yield Fault(name, "BIB025", {"other": other.key, "line": other.line})
-
-
-def _is_web(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc) and not re.search(r"\s", url)
 
 
 def _is_language(text: str) -> bool:

@@ -18,7 +18,7 @@ ALIKE = 0.5  # of two sentences of which the one became the other
 
 def check(site: Site, twins: Twins) -> Iterator[Diagnostic]:
     """Compare the sections of each page that were changed, unless those of its twin were changed too."""
-    if twins.here.meta.get("audience") == "contributor":
+    if twins.here.for_contributors:
         return
     for page, twin in ((twins.here, twins.there), (twins.there, twins.here)):
         if page.source in site.earlier and not _follows(site, twins, page):

@@ -34,7 +34,7 @@ def check(site: Site, pages: Iterable[Page]) -> Iterator[Finding]:
     for page in pages:
         yield from (Use("fact", name) for facts in markdown.scan(page).facts for name in facts.ids)
         yield from _facts(site, page)
-        if page.meta.get("audience") != "contributor":
+        if not page.for_contributors:
             for statement in statements.of(page):
                 if statement.figures:
                     yield from _figures(site, works, page, statement)

@@ -11,6 +11,7 @@ from handbook.checks.twins import Twins
 from handbook.checks.units import Unit
 from handbook.model import Diagnostic, Language, Page
 from handbook.sources import markdown, statements
+from handbook.sources.pages import SHOWN
 
 Left = tuple[Language, Unit, re.Match[str]]  # on which page, in what, and what was left
 HAN = re.compile(r"[一-鿿，。；：、（）]*[一-鿿][一-鿿，。；：、（）]*")
@@ -23,7 +24,6 @@ NOT_HAN = re.compile(r"[^一-鿿|]+")
 HAN_FILLER = "一"
 OWN_PAGE = re.compile(r"[\w./-]*\.md(?:#|\Z)|#")
 TITLE = re.compile(r"^[A-Z][a-z]{2,}$|\b[A-Za-z][a-z]+[ ][a-z]{2,}")
-SHOWN = ("title", "description")
 HAN_IN_SENTENCE = re.compile(r"(?<=[a-z] )[一-鿿]{2,}|[一-鿿]{2,}(?= [a-z])")
 WORDS = re.compile(r"(?<![\w/@.\\-])[A-Za-z]+(?:[ '’-][A-Za-z]+)*(?![\w/@.\\-])")
 # An English word that has not the ending of a drug, a protein or an enzyme, and is no Latin that Chinese text keeps.
@@ -83,7 +83,7 @@ def _cells(ours: Unit, theirs: Unit) -> Iterator[Left]:
 
 def _runs(ours: Unit, theirs: Unit, page: Page) -> Iterator[Left]:
     """Find words of the other language within a sentence, outside brackets and quotation marks."""
-    if page.meta.get("audience") == "contributor":  # names of buttons
+    if page.for_contributors:  # names of buttons
         return
     sides: tuple[tuple[Language, Unit, re.Pattern[str]], ...] = (("zh", ours, WORDS), ("en", theirs, HAN_IN_SENTENCE))
     for language, unit, pattern in sides:

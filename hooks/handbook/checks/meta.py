@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from handbook.checks import urls
 from handbook.model import Diagnostic, Page, Place, Site, other
-from handbook.sources import citations, figures, settings, staleness
+from handbook.sources import citations, figures, pages, settings, staleness
 from handbook.sources.nearest import nearest
 
 REQUIRED = ("title", "description", "last_reviewed", "status", "audience")
@@ -70,9 +70,9 @@ def _front_matter(page: Page) -> Iterator[Diagnostic]:
             yield Diagnostic.at(place, "META009", key=key, value=value, expected=" | ".join(CHOICES[key]))
         elif key == "last_reviewed" and value and type(value) is not datetime.date:
             yield Diagnostic.at(place, "META009", key=key, value=value, expected="2026-11-24")
-    for key in ("title", "description"):
+    for key in pages.SHOWN:
         text = str(page.meta.get(key) or "")
-        counted = figures.find(text) if page.meta.get("audience") != "contributor" else ()
+        counted = figures.find(text) if not page.for_contributors else ()
         stated = [figure.text for figure in counted if not figure.free and figure.year is None]
         for found in [f"[@{citation.items[0].key}]" for citation in citations.find(text)] + stated:
             yield Diagnostic.at(page.line(page.meta_lines[key]), "META012", key=key, found=found)

@@ -10,6 +10,7 @@ from handbook.model import Diagnostic, Page, Site
 from handbook.sources import markdown
 from handbook.sources.document import Document, Mark
 from handbook.sources.nearest import nearest
+from handbook.sources.pages import SHOWN
 
 IN_META = re.compile(r"[\]］】][(（]|\]\[|\*\*|`|<[a-zA-Z/]|https?://|&#?\w+;|\{#")
 WIDE_NOTE = re.compile(r"[［【]\^([^\]］】\n]+)[\]］】]")
@@ -28,7 +29,7 @@ def check(site: Site, pages: Iterable[Page]) -> Iterator[Diagnostic]:
         found += elements.check(page, document)
         yield from _first(page, found)
         yield from _footnotes(page, document)
-        for key in ("title", "description"):
+        for key in SHOWN:
             if match := IN_META.search(str(page.meta.get(key, ""))):
                 yield Diagnostic.at(page.line(page.meta_lines[key]), "TXT050", key=key, found=match[0])
 

@@ -11,7 +11,7 @@ from importlib.resources import files
 from opencc import OpenCC
 
 from handbook.model import LANGUAGES, Diagnostic, Page, Place, Site
-from handbook.sources import markdown
+from handbook.sources import markdown, pages
 
 REJECTED: dict[str, dict[str, str]] = tomllib.loads((files(__package__) / "terms.toml").read_text("utf-8"))
 PATTERNS = {
@@ -19,7 +19,6 @@ PATTERNS = {
     for language, words in REJECTED.items()
 }
 QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")  # a page may say which word not to use
-SHOWN = ("title", "description")
 
 
 def check(site: Site, pages: Iterable[Page]) -> Iterator[Diagnostic]:  # noqa: ARG001
@@ -34,7 +33,7 @@ def check(site: Site, pages: Iterable[Page]) -> Iterator[Diagnostic]:  # noqa: A
 def _texts(page: Page) -> Iterator[tuple[str, int]]:
     """Everything that readers see as words, each with its offset in the page."""
     yield markdown.scan(page).prose, 0
-    for field in SHOWN:
+    for field in pages.SHOWN:
         line = page.meta_lines.get(field)
         if line is not None and line < len(page.line_starts):
             yield page.text[page.line_starts[line - 1] : page.line_starts[line]], page.line_starts[line - 1]

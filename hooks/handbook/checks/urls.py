@@ -6,7 +6,7 @@ import ipaddress
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote_to_bytes, urlsplit
 
 from handbook.sources.nearest import nearest
 
@@ -67,6 +67,15 @@ def faults(url: str, policy: Policy) -> Iterator[Fault]:
         yield Fault("LNK014", {"scheme": name, "allowed": allowed, "near": near})
     else:
         yield from _web(url, policy)
+
+
+def is_web(url: str) -> bool:
+    """Tell whether an address may be followed: http or https, and nothing that hides what it is."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc) and not re.search(r"\s", url)
 
 
 def doi(url: str) -> str | None:

@@ -36,7 +36,7 @@ def compare(twins: Twins, group: Sequence[Pair], heading: str = "") -> Iterator[
         ("PAR017", naming.codes(chinese, english)),
         ("PAR018", naming.numbers(chinese, english)),
     ]
-    if twins.here.meta.get("audience") != "contributor":  # where the sense of a word is worth a guess
+    if not twins.here.for_contributors:  # where the sense of a word is worth a guess
         found.append(("PAR019", opposites.swapped(chinese, english)))
         if not denials.within(heading):
             pairs = [(theirs, ours) for ours, theirs in group] if turned else group

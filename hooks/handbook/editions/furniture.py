@@ -12,7 +12,7 @@ from handbook.editions.feed import feed_address
 from handbook.editions.social import picture
 from handbook.model import Language, Page, Site, other
 from handbook.render import metadata
-from handbook.render.addresses import TAGS, address, twin_address
+from handbook.render.addresses import TAGS, address, published_in, twin_address
 from handbook.render.words import named, say
 
 HAN_A_MINUTE = 400  # adults read 300–500 Chinese characters of expository text a minute
@@ -47,7 +47,7 @@ def missing(site: Site, language: Language) -> dict[str, Any]:
 
 def context(site: Site, page: Page, url: str, edit_url: str | None) -> dict[str, Any]:
     """What the templates show around one page; `url` is its address within the site."""
-    language: Language = "en" if url.startswith("en/") else "zh"
+    language = published_in(url)
     return {
         **frame(language),
         "twin": twin_address(url, language),

@@ -57,7 +57,7 @@ def draw(root: Path, shown: list[list[str]], form: str = "png") -> list[bytes]:
 def _said(page: Page, language: Language) -> list[str]:
     lang, region = ("zh", "cn") if page.language == "zh" else ("en", "gb")
     audience = str(page.meta.get("audience", "clinician"))
-    status = named(language, "status", str(page.meta.get("status", "draft"))) if audience != "contributor" else ""
+    status = named(language, "status", str(page.meta.get("status", "draft"))) if not page.for_contributors else ""
     return [
         *(lang, region, page.title, str(page.meta.get("description", ""))),
         *(named(language, "audience", audience), status, say(language, "cite", "site")),

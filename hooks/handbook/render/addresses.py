@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from functools import lru_cache
 
+from handbook.checks.targets import published
 from handbook.model import LANGUAGES, Language, other
 
 TAGS: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}  # BCP 47
@@ -13,8 +14,7 @@ DEFAULT: Language = "zh"  # stands at the root of the site
 
 def address(path: str, language: Language) -> str:
     """Address of a page within the site: `treatment/ivig.md` → `en/treatment/ivig.html`."""
-    page = path.removesuffix(".md") + ".html"
-    return page if language == DEFAULT else f"{language}/{page}"
+    return published(f"{language}/{path}")
 
 
 def published_in(address: str) -> Language:

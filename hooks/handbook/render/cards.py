@@ -14,7 +14,7 @@ from handbook.model import Entry, Fact, Language, Page, Site
 from handbook.render import references
 from handbook.render.addresses import TAGS, address, relative
 from handbook.render.words import named, say
-from handbook.sources import anchors, citations
+from handbook.sources import anchors, bibliography, citations
 
 LIBRARY = "bibliography.md"
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
@@ -36,8 +36,7 @@ def listed(site: Site, page: Page | None, language: Language, key: str, places: 
 
 def written(site: Site, entry: Entry, language: Language) -> str:
     """Write the reference in the style of the page's language, tagged with its own."""
-    style = str(site.settings.handbook.get("style", references.DEFAULT))
-    html = references.reference(entry, language, style)
+    html = references.reference(entry, language, bibliography.style(site.settings))
     return f'<span class="ref-text" lang="{TAGS[entry.language]}">{html}</span>'
 
 

@@ -14,7 +14,7 @@ from handbook.render import references
 from handbook.render.addresses import TAGS, address
 from handbook.render.references.writing import doi, doi_url
 from handbook.render.words import say
-from handbook.sources import citations
+from handbook.sources import bibliography, citations
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 READERS = {"clinician": ["Clinician"], "patient": ["Patient"], "everyone": ["Clinician", "Patient"]}
@@ -89,7 +89,7 @@ def cite(site: Site, page: Page) -> str:
             "url": _url(site, page), "urldate": ACCESSED, "langid": TAGS[page.language],
         },
     )  # fmt: skip
-    style = str(site.settings.handbook.get("style", references.DEFAULT))
+    style = bibliography.style(site.settings)
     gbt, vancouver = (references.reference(entry, language, style) for language in LANGUAGES)
     styles = [("GB/T 7714", gbt, ACCESSED), ("Vancouver", vancouver, "9999 Dec 31")]
     today = f"<span data-hb-today>{say(page.language, 'cite', 'accessed')}</span>"

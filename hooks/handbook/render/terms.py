@@ -30,7 +30,7 @@ class TermMarker(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         """Walk over the page once, in reading order."""
         page = self.page()
-        if page is None or not self.site.terms or page.path in SILENT or page.meta.get("audience") == "contributor":
+        if page is None or not self.site.terms or page.path in SILENT or page.for_contributors:
             return
         finder = _Finder(self.site.terms, page)
         for host, open_ in _walk(root, inside=False):

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
-from handbook.model import Diagnostic, Language, Severity, visible
-from handbook.render.addresses import twin_address
+from handbook.model import Diagnostic, Severity, visible
+from handbook.render.addresses import published_in, twin_address
 from handbook.report import severity, summary
 from handbook.review.changed import Changed
 from handbook.review.phrases import say
@@ -94,7 +94,7 @@ def _page(one: Changed, ways: Ways) -> str:
 
 def _links(one: Changed, ways: Ways) -> Iterator[str]:
     """Lead to the page as it would be, as it is, in the other language, in print; name files that have no address."""
-    language: Language = "en" if one.url.startswith("en/") else "zh"
+    language = published_in(one.url)
     chapter, book = f"books/{one.path.removeprefix('docs/').removesuffix('.md')}.pdf", f"books/handbook-{language}.pdf"
     places = {"preview": (ways.preview, one.url), "before": ("" if one.state == "new" else ways.site_url, one.url)}
     if one.twin and one.twin.state != "alone":

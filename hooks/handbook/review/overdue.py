@@ -36,7 +36,7 @@ def _reviewed(page: Page) -> date | None:
     """Day of the last review; a page about contributing states no facts that age."""
     value = page.meta.get("last_reviewed")
     try:
-        return None if page.meta.get("audience") == "contributor" else date.fromisoformat(str(value))
+        return None if page.for_contributors else date.fromisoformat(str(value))
     except ValueError:
         return None  # reported by the checks
 

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from handbook.model import Diagnostic, Entry, Name, Place
+from handbook.model import Diagnostic, Entry, Name, Place, Settings
 from handbook.sources import bibtex, names, tex
 from handbook.sources.recovery import Slip
 
@@ -56,6 +56,11 @@ def parse(text: str, path: str = PATH) -> tuple[dict[str, Entry], list[Diagnosti
         else:
             entries[found.key] = _entry(found, text[found.start : found.end], line)
     return {key: _inherited(entry, entries) for key, entry in entries.items()}, problems
+
+
+def style(settings: Settings) -> str:
+    """Return the edition of GB/T 7714 that mkdocs.yml asks for."""
+    return str(settings.handbook.get("style", STYLES[0]))
 
 
 def places(entry: Entry) -> dict[str, Place]:

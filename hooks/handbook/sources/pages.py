@@ -9,6 +9,7 @@ from handbook.model import LANGUAGES, Diagnostic, Language, Page, Place
 from handbook.sources import density, structured, text
 
 FENCE = "---\n"
+SHOWN = ("title", "description")  # the part of the front matter that readers see
 
 
 def read(root: Path) -> tuple[dict[tuple[Language, str], Page], list[Diagnostic]]:

@@ -11,7 +11,6 @@ from handbook.sources import markdown, pages
 
 FIELD = "translated_from"
 BLOB = re.compile(r"[0-9a-f]{40}")
-SHOWN = ("title", "description")  # the part of the front matter that is translated
 
 
 class Stale(NamedTuple):
@@ -45,7 +44,7 @@ def stale(site: Site, page: Page) -> Stale | None:
     old, new = sections(before), sections(original)
     changed = [name for name, content in new.items() if old.get(name) != content]
     gone = [name for name in old if name not in new]
-    same = all(before.meta.get(key) == original.meta.get(key) for key in SHOWN)
+    same = all(before.meta.get(key) == original.meta.get(key) for key in pages.SHOWN)
     return None if same and not changed and not gone else Stale(original, (*changed, *gone))
 
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from handbook.editions.books.press import Copy
 from handbook.editions.books.words import say
 from handbook.model import Language
-from handbook.render.addresses import relative
+from handbook.render.addresses import published_in, relative
 from handbook.sources import aside
 
 PLACE = re.compile(r"(<!--hb:books-->).*?(<!--/hb:books-->)", re.DOTALL)
@@ -49,8 +49,7 @@ def offer(folder: Path, target: Path, copies: Sequence[Copy]) -> None:
     start = target.relative_to(folder).as_posix()
     for file in sorted(folder.rglob("*.html")):
         page = file.relative_to(folder).as_posix()
-        language: Language = "en" if page.startswith("en/") else "zh"
-        wanted = [one for one in printed if one.language == language and one.page in {"", page}]
+        wanted = [one for one in printed if one.language == published_in(page) and one.page in {"", page}]
         links = " ".join(_link(page, f"{start}/{one.file}", one) for one in wanted)
         text = file.read_bytes().decode()
         filled = PLACE.sub(rf"\g<1>{links}\g<2>", text)

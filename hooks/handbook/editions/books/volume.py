@@ -88,7 +88,7 @@ def _readers(site: Site, plan: outline.Outline, language: Language) -> list[str]
     """Paths of the pages that exist in a language and are not for contributors."""
     paths = (path for _, paths in plan.parts for path in paths)
     pages = ((path, site.pages.get((language, path))) for path in paths)
-    return [path for path, page in pages if page and page.meta.get("audience") != "contributor"]
+    return [path for path, page in pages if page and not page.for_contributors]
 
 
 def _bytes(file: Path) -> bytes | None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from html import escape
 from typing import NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
+from handbook.checks.urls import is_web
 from handbook.model import Entry
 
 TITLE, TITLE_END, LINK, LINK_TEXT, LINK_END = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
@@ -101,15 +102,6 @@ def linked(url: str, text: str) -> str:
 
 
 _URL_CHARACTERS = "%/:;()._-+,@!$&'*~=?#[]"
-
-
-def is_web(url: str) -> bool:
-    """Tell whether an address may be followed: http or https, and nothing that hides what it is."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc) and not re.search(r"\s", url)
 
 
 def html(text: str) -> str:
