@@ -138,6 +138,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: Config, nav: An
     if page.kept is None:
         site: Site = config.handbook.site
         context["handbook"] = furniture.context(site, site.pages[_key(page)], page.url, page.edit_url)
+        page.toc = [furniture.Title(page.toc)]
     return context
 
 

@@ -82,7 +82,7 @@
     const seen = new ResizeObserver(boxes => {
       for (const { target } of boxes) target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1
     })
-    for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
+    for (const box of document.querySelectorAll(".md-typeset__scrollwrap:not(.hb-scroll *)")) {
       const before = [...document.querySelectorAll("article :is(h1, h2, h3)")].filter(heading => heading.compareDocumentPosition(box) & 4)
       box.setAttribute("role", "group")
       box.setAttribute("aria-label", before.at(-1)?.textContent.replace("¶", "").trim() ?? document.title)

@@ -56,7 +56,7 @@ def test_what_belongs_together_is_not_torn_apart(
 ) -> None:
     torn = []
     page.emulate_media(media="print")
-    for path in ("disease/autoantibodies", "treatment/principles", "evidence/index"):
+    for path in ("disease/autoantibodies", "treatment/principles", "evidence/treatment"):
         page.goto(f"{server}{root}{path}.html")
         pieces = page.evaluate(SIGN, [WHOLE, LEADING])
         assert len(pieces) > 40
@@ -70,8 +70,8 @@ def test_what_belongs_together_is_not_torn_apart(
 
 
 AROUND = {
-    "": ("English", "目录", "首页", "复制链接", "打印", "提出修改建议", "回到页面顶部", "更新记录"),
-    "en/": ("中文", "Table of contents", "Home", "Copy link", "Print", "Suggest a change", "Back to top"),
+    "": ("English", "本页内容", "首页", "复制链接", "打印", "提出修改建议", "回到页面顶部", "更新记录"),
+    "en/": ("中文", "On this page", "Home", "Copy link", "Print", "Suggest a change", "Back to top"),
 }
 
 
@@ -121,8 +121,8 @@ def test_addresses_are_printed_after_links(root: str, page: Page, server: str, t
     [
         ("glossary", "术语 英文 解释"),
         ("en/glossary", "Term Chinese Meaning"),
-        ("evidence/index", "陈述 来源 研究类型 例数 所读内容"),
-        ("en/evidence/index", "Statement Source Design n Read"),
+        ("evidence/treatment", "陈述 来源 研究类型 例数 所读内容"),
+        ("en/evidence/treatment", "Statement Source Design n Read"),
     ],
 )
 def test_the_head_of_a_long_table_stands_on_every_sheet(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from handbook.editions.feed import feed_address
@@ -18,6 +18,14 @@ from handbook.render.words import named, say
 HAN_A_MINUTE = 400  # adults read 300–500 Chinese characters of expository text a minute
 WORDS_A_MINUTE = 220
 HEAD_ONLY = re.compile(r"<(?=(?:meta|link)\b)", re.IGNORECASE)
+
+
+class Title(NamedTuple):
+    """The title of a page as the first entry of its contents, as the theme expects: its skip link leads there."""
+
+    children: Any
+    url: str = "#__title"
+    level: int = 1
 
 
 def frame(language: Language) -> dict[str, Any]:
