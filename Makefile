@@ -87,11 +87,24 @@ $(TOOLS): build/tools/%: tests/tools/%.txt $(READY)
 
 # One make at a time sets up, and not while a command writes the site: both hold this lock on the folder. It leaves no
 # file, and ends with the last process that holds it, however that ends. Whoever has waited looks again what is to be done.
-ALONE := import fcntl, os, sys; lock = os.open(".", os.O_RDONLY); fcntl.flock(lock, fcntl.LOCK_EX); os.set_inheritable(lock, True); os.execvp(sys.argv[1], sys.argv[1:])
+define ALONE
+import fcntl, os, sys
+lock = os.open(".", os.O_RDONLY)
+try:
+    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+except BlockingIOError:
+    print("另一个命令正在这里写入，等它结束 / another command is writing here: waiting for it to end", file=sys.stderr)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+except OSError:
+    pass  # a network disk that can't lock a folder
+os.set_inheritable(lock, True)
+os.execvp(sys.argv[1], sys.argv[1:])
+endef
+export ALONE
 ifndef LOCKED
 $(READY) $(VENV)/browser $(VENV)/lighthouse $(TOOLS):
 	@test -n "$(PYTHON)" && $(PYTHON) -c '$(NEW_ENOUGH)' 2>/dev/null || { echo "需要 Python 3.11.5 或更新版本 / Python 3.11.5 or newer is needed (make PYTHON=/path/to/python3)"; exit 1; }
-	@$(PYTHON) -c '$(ALONE)' $(MAKE) --no-print-directory LOCKED=1 $@
+	@$(PYTHON) -X utf8 -c "$$ALONE" $(MAKE) --silent --no-print-directory LOCKED=1 $@
 else
 # `ready` says that .venv is whole: without it, as after a run that was stopped, .venv is made anew.
 $(READY):

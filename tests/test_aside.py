@@ -150,7 +150,8 @@ def test_make_sets_up_after_others_and_only_what_they_have_not(tmp_path: Path) -
     (tmp_path / ".venv").mkdir()
     with aside.alone(tmp_path, lambda: None):
         waiting = start(["make", "ready"], tmp_path)
-        time.sleep(1)  # it sees what is to be done
+        assert waiting.stderr
+        assert waiting.stderr.readline().startswith("另一个命令正在这里写入，等它结束 / another command is writing")
         (tmp_path / ".venv/ready").touch()
     assert (waiting.communicate()[1], waiting.returncode) == ("", 0)
     assert set(tree(tmp_path)) == {"Makefile", "requirements.txt", ".venv/ready"}
