@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -77,6 +78,18 @@ def both(diagnostic: Diagnostic) -> tuple[str, str]:
     first = first_language(diagnostic)
     order = (first, other(first))
     return tuple(" / ".join(say(diagnostic, language) for language in order) for say in (message, hint))  # type: ignore[return-value]
+
+
+def counts(diagnostics: Sequence[Diagnostic]) -> tuple[int, int]:
+    """Count errors and warnings."""
+    errors = sum(severity(diagnostic) is Severity.ERROR for diagnostic in diagnostics)
+    return errors, len(diagnostics) - errors
+
+
+def counted(diagnostics: Sequence[Diagnostic]) -> str:
+    """Say how many errors and warnings there are."""
+    errors, warnings = counts(diagnostics)
+    return f"{errors} 个错误，{warnings} 个警告 / {errors} errors, {warnings} warnings"
 
 
 def rule_address(diagnostic: Diagnostic, site_url: str) -> str:

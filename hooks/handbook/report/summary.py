@@ -8,7 +8,7 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from handbook.model import Diagnostic, Severity, visible
-from handbook.report import both, rule_address, severity
+from handbook.report import both, counted, rule_address, severity
 
 MOST = 200  # rows; the rest are counted
 LONGEST = 500  # characters of what is quoted
@@ -18,10 +18,7 @@ CALL = re.compile(r"((?:@(?=\w)|#(?=\d)|GH-(?=\d))[\w:.+/-]+)")  # a key, or wha
 
 def show(diagnostics: Sequence[Diagnostic], site_url: str = "") -> str:
     """Return a heading with the counts and one table."""
-    errors = sum(severity(diagnostic) is Severity.ERROR for diagnostic in diagnostics)
-    warnings = len(diagnostics) - errors
-    heading = f"## {errors} 个错误，{warnings} 个警告 / {errors} errors, {warnings} warnings"
-    return "\n".join([heading, *(["", table(diagnostics, site_url)] if diagnostics else [])])
+    return "\n".join([f"## {counted(diagnostics)}", *(["", table(diagnostics, site_url)] if diagnostics else [])])
 
 
 def table(diagnostics: Sequence[Diagnostic], site_url: str = "", most: int = MOST, edit: str = "") -> str:

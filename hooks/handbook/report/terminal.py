@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handbook.model import Diagnostic, Severity
-from handbook.report import both, rule_address, severity
+from handbook.model import Diagnostic
+from handbook.report import both, counted, rule_address, severity
 
 
 def show(diagnostics: Sequence[Diagnostic], site_url: str = "") -> str:
@@ -16,7 +16,4 @@ def show(diagnostics: Sequence[Diagnostic], site_url: str = "") -> str:
         message, hint = both(diagnostic)
         lines.append(f"{place.path}:{place.line}:{place.column}: {severity(diagnostic)} {diagnostic.code} {message}")
         lines.append(f"  hint: {hint} — {rule_address(diagnostic, site_url)}")
-    errors = sum(severity(diagnostic) is Severity.ERROR for diagnostic in diagnostics)
-    warnings = len(diagnostics) - errors
-    lines.append(f"{errors} 个错误，{warnings} 个警告 / {errors} errors, {warnings} warnings")
-    return "\n".join(lines)
+    return "\n".join([*lines, counted(diagnostics)])

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
-from handbook.model import Diagnostic, Severity, visible
+from handbook.model import Diagnostic, visible
 from handbook.render.addresses import published_in, twin_address
-from handbook.report import severity, summary
+from handbook.report import counts, summary
 from handbook.review.changed import Changed
 from handbook.review.phrases import say
 from handbook.review.words import Hunk, Piece
@@ -43,11 +43,11 @@ def show(
     """Write the comment: `found` as to be read, `lines` the changed ones of files, `mended` those with a suggestion."""
     pages = [one for one in changes if one.url]
     others = [one for one in changes if not one.url]
-    errors = sum(severity(one) is Severity.ERROR for one in found)
-    counts = {"pages": len(pages), "files": len(others), "errors": errors, "warnings": len(found) - errors}
+    errors, warnings = counts(found)
+    counted = {"pages": len(pages), "files": len(others), "errors": errors, "warnings": warnings}
     parts = [
         f"## {say('title')}",
-        say("counts", **counts) if changes else say("none"),
+        say("counts", **counted) if changes else say("none"),
         *_findings(found, lines, ways, mended),
     ]
     if pages:

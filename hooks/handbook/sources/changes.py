@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from subprocess import CalledProcessError
 
 from handbook.model import Diagnostic, Place
+from handbook.sources import git
 
 Changed = Mapping[str, frozenset[int]]  # path → numbers of the changed lines
 
@@ -17,21 +18,17 @@ HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 
 def read(root: Path, base: str = "") -> tuple[Changed, list[Diagnostic]]:
     """List what differs from the commit where `base` branched off (without it, from the last commit), new files too."""
-    commands = [
-        ["diff", "--no-ext-diff", "--unified=0", "--merge-base", base]
-        if base
-        else ["diff", "--no-ext-diff", "--unified=0", "HEAD"],
-        ["ls-files", "--others", "--exclude-standard"],
-    ]
-    outputs = []
-    for command in commands:
-        git = ["git", "-c", "core.quotePath=false", *command, "--", "."]
-        done = subprocess.run(git, cwd=root, capture_output=True, text=True, check=False)  # noqa: S603  fixed words and a revision
-        if done.returncode:
-            return {}, [Diagnostic.at(Place("."), "TXT051", base=base or "HEAD", reason=done.stderr.strip())]
-        outputs.append(done.stdout)
-    new = {path: frozenset(range(1, 1 + _lines(root / path))) for path in outputs[1].splitlines()}
-    return {**parse(outputs[0]), **new}, []
+    commands = (
+        ("diff", "--no-ext-diff", "--unified=0", *(("--merge-base", base) if base else ("HEAD",))),
+        ("ls-files", "--others", "--exclude-standard"),
+    )
+    try:
+        diff, others = (git.text(root, "-c", "core.quotePath=false", *command, "--", ".") for command in commands)
+    except CalledProcessError as error:
+        reason = error.stderr.decode("utf-8", "replace").strip()
+        return {}, [Diagnostic.at(Place("."), "TXT051", base=base or "HEAD", reason=reason)]
+    new = {path: frozenset(range(1, 1 + _lines(root / path))) for path in others.splitlines()}
+    return {**parse(diff), **new}, []
 
 
 def parse(diff: str) -> Changed:

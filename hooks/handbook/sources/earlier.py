@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from handbook.model import Page
+from handbook.sources import git
 
 READ = {".md", ".yml", ".bib"}  # what people write; of other files only the name is told
 
@@ -26,8 +26,8 @@ def read(root: Path, base: str, new: Iterable[str] = ()) -> list[Edited]:
 
     `base` has been tried before (`changes.read`): a git that fails here is a fault of the machine, and raises.
     """
-    start = _git(root, "merge-base", base, "HEAD").strip()
-    fields = _git(root, "diff", "--name-status", "--find-renames", "-z", start, "--", ".").split("\0")[:-1]
+    start = git.text(root, "merge-base", base, "HEAD").strip()
+    fields = git.text(root, "diff", "--name-status", "--find-renames", "-z", start, "--", ".").split("\0")[:-1]
     found: dict[str, str | None] = {}  # path → path before
     while fields:
         status = fields.pop(0)[0]
@@ -43,22 +43,22 @@ def texts(root: Path, pages: Iterable[Page], base: str = "") -> dict[str, str]:
     Without git, without a commit, or where git fails, nothing is known of earlier texts.
     """
     try:
-        start = _git(root, "merge-base", base, "HEAD").strip() if base else "HEAD"
-        tree = _git(root, "ls-tree", "-r", "-z", start, "--", "docs/zh", "docs/en").split("\0")[:-1]
+        start = git.text(root, "merge-base", base, "HEAD").strip() if base else "HEAD"
+        tree = git.text(root, "ls-tree", "-r", "-z", start, "--", "docs/zh", "docs/en").split("\0")[:-1]
         blobs = {name: about.split()[2] for about, _, name in (row.partition("\t") for row in tree)}
         changed = {page.source: blobs[page.source] for page in pages if blobs.get(page.source, page.blob) != page.blob}
         return dict(zip(changed, _blobs(root, changed.values()), strict=True)) if changed else {}
-    except (OSError, subprocess.CalledProcessError):
+    except git.FAILURES:
         return {}
 
 
 def _blobs(root: Path, names: Iterable[str]) -> Iterator[str]:
     """Read blobs in one go: each stands behind a line that ends in its length."""
-    output = _run(root, ["cat-file", "--batch"], "\n".join(names).encode())
+    output = git.read(root, "cat-file", "--batch", given="\n".join(names).encode())
     while output:
         head, _, output = output.partition(b"\n")
         size = int(head.split()[-1])
-        yield _plain(output[:size].decode("utf-8", "replace"))
+        yield git.content(output[:size])
         output = output[size + 1 :]
 
 
@@ -66,19 +66,6 @@ def _edited(root: Path, start: str, path: str, was: str | None) -> Edited:
     file = root / path
     if file.suffix not in READ:
         return Edited(path, None, None, was or path)
-    before = None if was is None else _plain(_git(root, "show", f"{start}:{was}"))
+    before = None if was is None else git.content(git.read(root, "show", f"{start}:{was}"))
     after = file.read_text("utf-8-sig", "replace") if file.is_file() else None
     return Edited(path, before, after, was or path)
-
-
-def _plain(text: str) -> str:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n")
-
-
-def _git(root: Path, *arguments: str) -> str:
-    return _run(root, [*arguments]).decode("utf-8", "replace")
-
-
-def _run(root: Path, arguments: list[str], given: bytes = b"") -> bytes:
-    done = subprocess.run(["git", *arguments], cwd=root, input=given, capture_output=True, check=True)  # noqa: S603, S607  fixed words and a revision
-    return done.stdout

@@ -13,17 +13,17 @@ from handbook.sources import structured, text
 PATH = "mkdocs.yml"
 
 
-class _Loader(structured.Loader):  # type: ignore[misc]
+class Loader(structured.Loader):  # type: ignore[misc]
     """The safe loader, and `!ENV`."""
 
 
-_Loader.add_constructor("!ENV", construct_env_tag)
+Loader.add_constructor("!ENV", construct_env_tag)
 
 
 def read(root: Path) -> tuple[Settings, list[Diagnostic]]:
     """Read mkdocs.yml without MkDocs."""
     content, problems = text.read(root, PATH)
-    value, found = structured.parse(content, PATH, code="META007", loader=_Loader)
+    value, found = structured.parse(content, PATH, code="META007", loader=Loader)
     fields = structured.mapping(value)
     entries = _paths(fields["nav"]) if "nav" in fields else []
     extra = structured.mapping(fields["extra"]) if "extra" in fields else {}

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from typing import NamedTuple
 
 from handbook.model import Page, Site
-from handbook.sources import markdown, pages
+from handbook.sources import git, markdown, pages
 
 FIELD = "translated_from"
 BLOB = re.compile(r"[0-9a-f]{40}")
@@ -74,8 +73,6 @@ def _earlier(site: Site, blob: str) -> str | None:
     if not BLOB.fullmatch(blob):
         return None
     try:
-        git = ["git", "cat-file", "blob", blob]
-        result = subprocess.run(git, cwd=site.root, capture_output=True, check=True)  # noqa: S603 - fixed words and hex digits
-    except (OSError, subprocess.CalledProcessError):
+        return git.content(git.read(site.root, "cat-file", "blob", blob))
+    except git.FAILURES:
         return None
-    return result.stdout.decode("utf-8-sig", "replace").replace("\r\n", "\n")

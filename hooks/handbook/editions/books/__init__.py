@@ -9,14 +9,13 @@ is wrong. `template.typ` is the look, `words.toml` the words, `fonts` how the fo
 from __future__ import annotations
 
 import os
-import subprocess  # asks git for the commit
 from pathlib import Path
 
 from handbook.editions.books import downloads, origin, press
 from handbook.editions.books.binding import Edition
 from handbook.model import LANGUAGES, Diagnostic, Site
 from handbook.render.addresses import address
-from handbook.sources import aside
+from handbook.sources import aside, git
 
 
 def make(site: Site, folder: Path, target: Path, *, phone: bool = False) -> list[Diagnostic]:
@@ -46,7 +45,6 @@ def _state(root: Path) -> tuple[str, int]:
 
 def _git(root: Path, *arguments: str) -> str:
     try:
-        result = subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, check=False)  # noqa: S603, S607
-    except FileNotFoundError:
+        return git.text(root, *arguments).strip()
+    except git.FAILURES:
         return ""
-    return result.stdout.strip()

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
-from yaml_env_tag import construct_env_tag
 
 from handbook.model import Language
+from handbook.sources import settings
 
 
 class Outline(NamedTuple):
@@ -21,24 +21,17 @@ class Outline(NamedTuple):
     parts: tuple[tuple[str, tuple[str, ...]], ...]  # a part without a title holds one page of the highest level
 
 
-class _Loader(yaml.SafeLoader):
-    """The safe loader, and `!ENV`."""
-
-
-_Loader.add_constructor("!ENV", construct_env_tag)
-
-
 def read(root: Path, language: Language) -> Outline:
     """Read what mkdocs.yml says about the order of pages; `handbook check` has judged the file before."""
-    settings: dict[str, Any] = yaml.load((root / "mkdocs.yml").read_text("utf-8"), _Loader)  # noqa: S506 - a safe loader
-    languages: list[Mapping[str, Any]] = settings["plugins"]["i18n"]["languages"]
+    told: dict[str, Any] = yaml.load((root / settings.PATH).read_text("utf-8"), settings.Loader)  # noqa: S506 - a safe loader
+    languages: list[Mapping[str, Any]] = told["plugins"]["i18n"]["languages"]
     local = next(item for item in languages if item["locale"] == language)
     translations: Mapping[str, str] = local.get("nav_translations", {})
     return Outline(
-        local.get("site_name") or settings["site_name"],
-        local.get("site_description") or settings["site_description"],
-        settings["site_url"],
-        tuple(_part(entry, translations) for entry in settings["nav"]),
+        local.get("site_name") or told["site_name"],
+        local.get("site_description") or told["site_description"],
+        told["site_url"],
+        tuple(_part(entry, translations) for entry in told["nav"]),
     )
 
 
