@@ -9,9 +9,9 @@ import re
 from bisect import bisect_left
 from typing import Any, NamedTuple
 
-from handbook.sources.document import Block, Heading, Kind
+from handbook.sources.document import Block, Kind
+from handbook.sources.headings import Headings
 from handbook.sources.marks import (
-    ATTRIBUTES,
     CONTAINERS,
     HEADING,
     HTML,
@@ -22,7 +22,6 @@ from handbook.sources.marks import (
     RULE,
     SEPARATOR,
     UNDERLINE,
-    WRITTEN_ID,
     ids,
     interrupts,
 )
@@ -44,13 +43,9 @@ class Parser:
 
     def __init__(self, text: str, bare: str, start: int) -> None:
         self.text, self.bare = text, bare
-        self.headings: list[Heading] = []
+        self.headings = Headings(mark.name for mark in ids(bare))
         self.blocks: list[Block] = []
         self.code: list[Span] = []
-        self.section = ""
-        self.used = {mark.name for mark in ids(bare)}
-        self.path: list[Heading] = []  # those that the next line stands under
-        self.latest: dict[str, str] = {}
         position, lines = start, []
         for content in bare[start:].split("\n"):
             lines.append(Line(position, position + len(content)))
@@ -173,26 +168,9 @@ class Parser:
     # ── blocks that hold text ──
 
     def heading(self, content: str, level: int, line: Line) -> None:
-        """Add a heading; without a written id, it has the one that Python-Markdown's toc gives it."""
+        """Add a heading; its text may hold code, which `content` has masked."""
         start = self.bare.index(content, line.start, line.end)
-        text = self.text[start : start + len(content)]
-        attributes = ATTRIBUTES.search(content)
-        written = WRITTEN_ID.search(attributes[1]) if attributes else None
-        text = (text[: attributes.start()] if attributes else text).rstrip("#").rstrip()
-        name = written[1] if written else self.made_id(text)
-        self.path = [heading for heading in self.path if heading.level < level]
-        above = self.path[-1].id if self.path else ""
-        self.headings.append(Heading(level, text, name, written is not None, line.start, line.end, above))
-        self.path.append(self.headings[-1])
-        self.section = name
-
-    def made_id(self, text: str) -> str:
-        """Make an id as toc does; number one that is taken, from the last number given: toc counts from 1 each time."""
-        from markdown.extensions.toc import slugify, unique  # noqa: PLC0415 - our own pages have written ids
-
-        slug = slugify(text, "-")
-        self.latest[slug] = unique(self.latest.get(slug, slug), self.used)
-        return self.latest[slug]
+        self.headings.add(content, self.text[start : start + len(content)], level, (line.start, line.end))
 
     def paragraph(self, lines: list[Line], index: int, depth: int, *, lead: bool) -> int:
         """Read until a blank line or a line that begins another block."""
@@ -231,7 +209,7 @@ class Parser:
         while last > index + 1 and not self.text[lines[last - 1].start : lines[last - 1].end].strip():
             last -= 1
         start = lines[index].start + len(content := self.content(lines[index])) - len(content.lstrip())
-        self.blocks.append(Block(kind, self.section, start, lines[last - 1].end, depth, **fields))
+        self.blocks.append(Block(kind, self.headings.section, start, lines[last - 1].end, depth, **fields))
         return end
 
     def content(self, line: Line) -> str:

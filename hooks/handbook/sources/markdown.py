@@ -36,12 +36,12 @@ def parse(text: str) -> Document:
     blocks = _with_fences(parsed, found)
     bare = blank(found.bare(text), parsed.code)
     within = inline.read(text, bare, [(block.start, block.end) for block in blocks if block.kind == "html"])
-    made = [Mark(heading.id, heading.offset) for heading in parsed.headings if not heading.explicit]
+    made = [Mark(heading.id, heading.offset) for heading in parsed.headings.found if not heading.explicit]
     return Document(
         text=text,
         bare=bare,
         prose=blank(bare, within.hidden),
-        headings=tuple(parsed.headings),
+        headings=tuple(parsed.headings.found),
         blocks=blocks,
         links=within.links,
         images=within.images,
@@ -60,7 +60,7 @@ def _with_fences(parsed: Parser, found: Masked) -> tuple[Block, ...]:
     fences = [
         Block(
             "code",
-            _section(parsed.headings, start),
+            _section(parsed.headings.found, start),
             start,
             end,
             sum(block.start <= start and end <= block.end for block in parsed.blocks),
