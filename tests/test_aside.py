@@ -68,6 +68,14 @@ def test_a_build_that_is_stopped_changes_nothing(whole: Path) -> None:
     assert (folder / "site/books/handbook-zh.pdf").is_file()
     assert not list(folder.glob(".site.*"))
     after = tree(folder / "site")
+    book = folder / "site/books/handbook-zh.pdf"
+    book.write_bytes(b"old")
+    before = tree(folder / "site")
+    killed_when((new / "books/SHA256SUMS").exists, [*BUILD[:-1], "books"], folder)
+    assert tree(folder / "site") == before
+    assert run("handbook", "books", folder=folder).returncode == 0
+    assert tree(folder / "site") == after
+    assert not list(folder.glob(".site.*"))
     page.write_text(PAGE.format(title="首页", text="正文[@nosuch]。"), "utf-8")
     failed = run("handbook", "build", folder=folder)
     assert failed.returncode == 1
