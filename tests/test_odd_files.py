@@ -88,6 +88,7 @@ DATA = {
     "evidence/b.yml": ("[" * 10_000, "EVD001"),
     "evidence/glossary.yml": (BOMB, "TRM001"),
     "evidence/charts/a.yml": (BOMB, "CHT001"),
+    "questions.yml": (BOMB, "LNK044"),
 }
 
 

@@ -17,7 +17,7 @@ from handbook.editions import search, search_words, sections
 from handbook.model import LANGUAGES, Language, Place, Term
 from handbook.sources import built
 
-PARTS = ("worker", "words", "sounds", "fillers", "wordings", "audience", "engine", "teaser")
+PARTS = ("worker", "words", "sounds", "fillers", "wordings", "audience", "asked", "engine", "teaser")
 LIMIT = 300_000  # bytes, compressed: worker and index of one language
 CASES = yaml.safe_load((ROOT / "tests/cases/sections/page.yml").read_text("utf-8"))
 

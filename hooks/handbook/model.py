@@ -213,6 +213,15 @@ class Term:
     place: Place
 
 
+class Questions(NamedTuple):
+    """What readers ask to whom a page, or a section of it, is the answer."""
+
+    page: str  # path, the same for twins
+    fragment: str  # id of the section, or empty
+    phrases: Mapping[Language, tuple[str, ...]]
+    place: Place
+
+
 class Mark(NamedTuple):
     """One number drawn on a chart; all numbers are exact and stand as their source prints them."""
 
@@ -304,6 +313,7 @@ class Site:
     root: Path  # the project's folder: for assets, not for pages
     problems: tuple[Diagnostic, ...] = field(default=())  # found while reading
     charts: Mapping[str, Chart] = field(default_factory=dict)
+    questions: tuple[Questions, ...] = ()
     earlier: Mapping[str, str] = field(default_factory=dict)  # text before of the pages that were changed, by source
 
     def twin(self, page: Page) -> Page | None:

@@ -20,24 +20,29 @@ const CONTRIBUTORS = 0.05 // weight of the pages for contributors, put into the 
 const THEIRS = 3 // exponent: how much of the query are words of contributors, whose pages weigh more then
 const ALSO = 0.4 // what the next three sections of a page add to its best
 const ABOUT = 0.5 // a page on evidence or reviews: it tells of studies, another page of the subject
+const ASKED = 2 // a page of which readers ask just this, against the page that has most of the query …
+const ALIKE = 0.2 // … and how like it a question must be, where none of the query stands
 const ROW = 2 // pages before the glossary, where one of its rows is asked for
 
 class Engine {
-  constructor({ pages, terms: rows, headings, simplified, readings }) {
+  constructor({ pages, terms: rows, headings, asked, simplified, readings }) {
     this.letters = new Letters(simplified)
     const same = value => value // sections come as lists of terms
     this.index = new MiniSearch({ fields: Object.keys(BOOST), stringifyField: same, tokenize: same, processTerm: same })
     this.frequency = new Map() // term → number of sections
     this.sections = []
+    this.places = new Map() // location → section
     this.audiences = new Audiences()
     for (const [address, sections, audience] of pages) {
       let page
       for (const section of sections) page = this.add(address, page, section, audience)
     }
+    this.near = { weights: NEAR, prefix: term => this.opens(term), fuzzy: term => this.slips(term) }
     this.names = this.named(rows)
     this.translations = this.named(rows.map(([, foreign]) => [foreign]))
     this.topics = this.named([...rows, ...headings])
     this.wordings = new Wordings([...rows, ...headings], readings, this)
+    this.asked = new Asked(asked, this)
   }
 
   /** Terms of what things are called. */
@@ -59,6 +64,7 @@ class Engine {
     this.audiences.add(distinct, audience === "contributor" ? "contributor" : weight >= 1 ? "reader" : weight <= READ ? "work" : "row")
     this.index.add({ id: this.sections.length, ...fields })
     this.sections.push(section)
+    this.places.set(location, section)
     return section.page
   }
 
@@ -69,15 +75,21 @@ class Engine {
   /** Answer a query: hits grouped by page, best first; each is `{section, score, found, words}`. */
   search(query) {
     const best = new Map()
+    const likeness = new Map() // of what readers ask of a section
     const take = hit => { if (!(best.get(hit.section)?.score >= hit.score)) best.set(hit.section, hit) }
     const audience = { patient: asks(this.letters.fold(query)) ? PLAIN : 1 }
     for (const [text, weight] of this.wordings.of(query)) {
       for (const hit of this.rank(text)) take({ ...hit, score: hit.score * weight * (audience[hit.section.audience] ?? 1) })
+      for (const [location, like] of this.asked.find(this.weights(text), this.near)) {
+        const section = this.places.get(location)
+        likeness.set(section, Math.max(likeness.get(section) ?? 0, like * weight))
+      }
     }
     if (!best.size) this.rank((query.match(/\p{Script=Han}/gu) ?? []).join(" ")).forEach(take)
     for (const section of this.containing(query)) {
       take({ section, score: LEAST * section.weight, found: new Set(), words: [] })
     }
+    for (const [section, like] of likeness) if (like > ALIKE) take({ section, score: 0, found: new Set(), words: [] })
     const pages = new Map()
     for (const hit of [...best.values()].sort((a, b) => b.score - a.score)) {
       pages.set(hit.section.page, [...(pages.get(hit.section.page) ?? []), hit])
@@ -87,7 +99,21 @@ class Engine {
       hits[0].score = Math.max(hits[0].score, PAGE * own) + ALSO * sum(hits.slice(1, 4), ({ score }) => score)
       if (page.about) hits[0].score *= ABOUT
     }
+    this.ask(likeness, pages)
     return this.subjects(query, [...pages.values()].sort((a, b) => b[0].score - a[0].score))
+  }
+
+  /** Raise the pages whose questions are like the query, and on each the section that answers. */
+  ask(likeness, pages) {
+    const top = Math.max(...[...pages.values()].map(([{ score }]) => score)) || 1
+    const gain = ({ section }) => ASKED * top * (likeness.get(section) ?? 0)
+    for (const hits of pages.values()) {
+      const gained = Math.max(...hits.map(gain))
+      if (!gained) continue
+      const score = hits[0].score + gained
+      hits.sort((a, b) => b.score + gain(b) - a.score - gain(a))
+      hits[0].score = score
+    }
   }
 
   /** For a name alone: first a page with it in a heading, then its row of the glossary, which stays near the top. */
@@ -119,9 +145,8 @@ class Engine {
     const all = sum(weights.values())
     const theirs = Math.max(1, this.audiences.contributors(weights) ** THEIRS / CONTRIBUTORS)
     const authors = this.authors(weights) ? AUTHORS : 0
-    const near = { weights: NEAR, prefix: term => this.opens(term), fuzzy: term => this.slips(term) }
     const boostTerm = term => weights.get(term) / this.rarity(term) // BM25 has the rarity in it
-    const options = { tokenize: joined => joined.split(" "), boost: BOOST, boostTerm, ...near }
+    const options = { tokenize: joined => joined.split(" "), boost: BOOST, boostTerm, ...this.near }
     const weigh = term => weights.get(term)
     const telling = new Set(this.terms(content(this.letters.fold(text), this.names), false))
     const tells = term => !telling.size || telling.has(term) || !weights.has(term)

@@ -23,7 +23,7 @@ async function engine(tongue) {
 }
 
 const ready = (async () => {
-  await load("../vendor/minisearch.js", "words.js", "sounds.js", "fillers.js", "wordings.js", "audience.js", "engine.js", "teaser.js")
+  await load("../vendor/minisearch.js", "words.js", "sounds.js", "fillers.js", "wordings.js", "audience.js", "asked.js", "engine.js", "teaser.js")
   await engine(language)
   postMessage({ type: 1 })
 })()

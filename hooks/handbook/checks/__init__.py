@@ -11,6 +11,7 @@ from handbook.checks import (
     links,
     meta,
     parity,
+    questions,
     sharing,
     syntax,
     terms,
@@ -21,7 +22,7 @@ from handbook.checks.uses import Use
 from handbook.model import Diagnostic, Severity, Site
 from handbook.report import severity
 
-OF_PAGES = (meta, links, citations, charts, syntax, evidence, parity, terms)  # see a page and its twin
+OF_PAGES = (meta, links, questions, citations, charts, syntax, evidence, parity, terms)  # see a page and its twin
 
 
 def run(site: Site) -> list[Diagnostic]:
@@ -30,7 +31,7 @@ def run(site: Site) -> list[Diagnostic]:
     used: set[Use] = set()
     for one in sharing.judge(site, OF_PAGES):
         used.add(one) if isinstance(one, Use) else found.add(one)
-    for rule in (meta.nav, bibliography.check, ledger.check, terms.glossary):
+    for rule in (meta.nav, questions.gone, bibliography.check, ledger.check, terms.glossary):
         found.update(rule(site))
     for rule_of_uses in (links.files, citations.unused, charts.drawn):
         found.update(rule_of_uses(site, used))

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from handbook.editions import search_words
 from handbook.editions.sections import Section
-from handbook.model import LANGUAGES, Language, Site, other
+from handbook.model import LANGUAGES, Language, Questions, Site, other
+from handbook.render import addresses
 from handbook.render.addresses import published_in
 
 CONTRIBUTORS = 0.05  # what pages for contributors weigh (engine.js): they quote many words and explain none
@@ -55,6 +56,7 @@ def index(site: Site, pages: dict[Language, Pages], language: Language) -> Itera
     known = {
         "terms": search_words.synonyms(site.terms, language),
         "headings": _headings(pages, language),
+        "asked": _asked(site, language),
         "simplified": search_words.simplified(text),
         "readings": search_words.readings(text) if language == "zh" else {},
     }
@@ -81,6 +83,15 @@ def _headings(pages: dict[Language, Pages], language: Language) -> list[tuple[li
     own, twin = (_titles(pages[tongue]) for tongue in (language, other(language)))
     pairs = dict.fromkeys((own[place], twin[place]) for place in own if place in twin and own[place] != twin[place])
     return [([name], [translation]) for name, translation in pairs if len(translation) <= LONGEST]
+
+
+def _asked(site: Site, language: Language) -> dict[str, tuple[str, ...]]:
+    """Give for each place that answers what readers ask of it."""
+    return {_place(entry, language): entry.phrases[language] for entry in site.questions}
+
+
+def _place(entry: Questions, language: Language) -> str:
+    return addresses.address(entry.page, language) + (f"#{entry.fragment}" if entry.fragment else "")
 
 
 def _titles(pages: Pages) -> dict[tuple[str, str], str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from handbook.model import Site
-from handbook.sources import bibliography, charts, earlier, glossary, ledger, pages, settings, text
+from handbook.sources import bibliography, charts, earlier, glossary, ledger, pages, questions, settings, text
 
 
 def load(root: Path) -> Site:
@@ -23,7 +23,10 @@ def load(root: Path) -> Site:
     problems += found
     found_charts, found = charts.read(root)
     problems += found
+    asked, found = questions.read(root)
+    problems += found
     return Site(
         root=root, pages=found_pages, entries=entries, facts=facts, terms=terms, settings=options,
-        charts=found_charts, problems=tuple(problems), earlier=earlier.texts(root, found_pages.values()),
+        charts=found_charts, questions=asked, problems=tuple(problems),
+        earlier=earlier.texts(root, found_pages.values()),
     )  # fmt: skip
