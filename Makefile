@@ -144,7 +144,7 @@ mutants: build/tools/mutants
 	$(BIN)/python tests/tools/mutants.py $(if $(SAMPLE),--sample=$(SAMPLE)) $(if $(SEED),--seed=$(SEED)) $(if $(ONLY),--only=$(ONLY))
 
 advisories: build/tools/advisories
-	PYTHONPATH=$< $(BIN)/python -m pip_audit --strict --requirement requirements.txt --disable-pip --require-hashes
+	PYTHONPATH=$< $(BIN)/python -m pip_audit --strict $(addprefix --requirement ,requirements.txt $(wildcard tests/tools/*.txt)) --disable-pip --require-hashes
 
 sbom: build/tools/advisories
 	PYTHONWARNINGS=ignore PYTHONPATH=$< $(BIN)/python -m cyclonedx_py requirements --pyproject pyproject.toml --output-reproducible -o build/sbom.json requirements.txt

@@ -116,30 +116,40 @@ def contents(folder: Path) -> dict[str, str]:
     }
 
 
+@pytest.fixture(scope="module")
+def set_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Clone the project and set it up by itself."""
+    folder = tmp_path_factory.mktemp("set-up") / "clone"
+    subprocess.run(["git", "clone", "--quiet", ROOT, folder], check=True)
+    assert ended(start("ready", folder))
+    return folder
+
+
 @pytest.mark.parametrize(
-    ("target", "folder"),
+    ("target", "made"),
     [
         (".venv/ready", ".venv"),
         ("build/tools/advisories", "build/tools/advisories"),
-        (".venv/lighthouse", "tests/audit/node_modules"),
+        pytest.param(
+            *(".venv/lighthouse", "tests/audit/node_modules"),
+            marks=pytest.mark.skipif(not shutil.which("npm"), reason="npm is not installed"),
+        ),
     ],
 )
-def test_a_set_up_that_is_stopped(target: str, folder: str, tmp_path: Path) -> None:
-    if target == ".venv/lighthouse" and not shutil.which("npm"):
-        pytest.skip("npm is not installed")
-    clone = tmp_path / "clone"
-    subprocess.run(["git", "clone", "--quiet", ROOT, clone], check=True)
-    assert target == ".venv/ready" or ended(start("ready", clone))
-    start_time = time.monotonic()
-    assert ended(start(target, clone))
-    whole = time.monotonic() - start_time
-    expected = contents(clone / folder)
+def test_a_set_up_that_is_stopped(target: str, made: str, set_up: Path) -> None:
+    def emptied() -> Path:
+        shutil.rmtree(set_up / made, ignore_errors=True)
+        (set_up / target).unlink(missing_ok=True)
+        return set_up
+
+    begun = time.monotonic()
+    assert ended(start(target, emptied()))
+    whole = time.monotonic() - begun
+    expected = contents(set_up / made)
     seen = []
     for moment in range(SET_UPS):
-        shutil.rmtree(clone / folder)
-        (clone / target).unlink(missing_ok=True)
-        seen.append(ended(start(target, clone), whole * (moment + 0.5) / SET_UPS))
-        two = [start(target, clone) for _ in range(2)]
+        seen.append(ended(start(target, emptied()), whole * (moment + 0.5) / SET_UPS))
+        two = [start(target, set_up) for _ in range(2)]
         assert [ended(one) for one in two] == [True, True]
-        assert contents(clone / folder) == expected, f"after {moment + 0.5} of {SET_UPS} parts of its time"
+        assert contents(set_up / made) == expected, f"after {moment + 0.5} of {SET_UPS} parts of its time"
     print(f"\n{target}: {whole:.1f} s; ended: {seen}")
