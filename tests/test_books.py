@@ -90,6 +90,7 @@ FAULTS: list[tuple[str, str, str, str]] = [  # what is wrong, built page, Markdo
     ),
     ("labels lost in the page", f"<p>a</p>\n{FOREIGN}", f"a\n\n{FOREIGN}", "zh/index.md:10 BOK010"),
     ("character without glyph", "<p>a</p><p>\N{GRINNING FACE}</p>", "a\n\N{GRINNING FACE}", "zh/index.md:9 BOK006"),
+    ("character that nobody sees", "<p>a</p><p>b\u0080</p>", "a\nb\u0080", "zh/index.md:9 BOK006"),
     ("skipped heading", '<h2 id="a">a</h2><h4 id="b">b</h4>', "## a\n#### b", "zh/index.md:9 BOK008"),
     ("not in Markdown", "<p>a</p>\n<marquee>b</marquee>", "a", "zh/index.md:1 BOK001"),
 ]

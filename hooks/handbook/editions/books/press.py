@@ -111,12 +111,11 @@ def explained(error: Failure, sources: Sources, book: Volume) -> list[Diagnostic
     if font := re.search(r"unknown font family: (.+)", error.message):
         return [Diagnostic.at(Place(FOLDER), "BOK009", font=font[1])]
     if missing := re.search(r"the text `\"(.+?)\"` could not be displayed", error.message):
-        point = " ".join(f"U+{ord(character):04X}" for character in missing[1])
+        text = re.sub(r"\\u\{(\w+)\}", lambda escaped: chr(int(escaped[1], 16)), missing[1])
+        point = " ".join(f"U+{ord(character):04X}" for character in text)
         nodes = (found for leaf in book.leaves for found in placed(leaf.chapter))
-        places = {place for place, node in nodes if isinstance(node, Text) and missing[1] in node.text}
-        return [
-            Diagnostic.at(place, "BOK006", text=missing[1], point=point) for place in sorted(places or {Place("docs")})
-        ]
+        places = {place for place, node in nodes if isinstance(node, Text) and text in node.text}
+        return [Diagnostic.at(place, "BOK006", text=text, point=point) for place in sorted(places or {Place("docs")})]
     return [Diagnostic.at(_place(error.diagnostic, sources), "BOK007", reason=error.message)]
 
 
