@@ -15,6 +15,7 @@ from handbook import sources
 from handbook.editions import feed, furniture, social
 from handbook.model import LANGUAGES, Language
 from handbook.render.addresses import address
+from handbook.sources import pages
 
 ATOM = {"a": feed.ATOM}
 CHANGES = """<!doctype html><body><article>
@@ -92,7 +93,10 @@ def test_every_page_has_its_picture(site: Path, tmp_path: Path) -> None:
         ("muscle " * 440, 2),
         ("肌" * 400 + " muscle" * 220, 2),
         ("肌" * 400 + "[@liu2024advances; @wang2023pediatric]<!-- facts: a -->", 1),
+        ("肌" * 401 + "\n\n/// chart | a\n///\n", 2),
+        ("肌" * 401 + "\n\n/// glossary\n///\n", None),
     ],
 )
-def test_reading_time(text: str, minutes: int) -> None:
-    assert furniture.minutes(text) == minutes
+def test_reading_time(text: str, minutes: int | None) -> None:
+    page = pages.parse(f"---\ntitle: A\n---\n\n{text}", "zh", "a.md")[0]
+    assert furniture.minutes(page) == minutes

@@ -145,16 +145,23 @@ def test_a_browser_takes_every_rule_of_our_style_sheets(page: Page) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_the_old_address_of_a_row_leads_to_it(scripts: bool, start: str, browser: Browser) -> None:
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("evidence/index.html#fact-italy2020-ivig", "evidence/treatment.html#fact-italy2020-ivig"),
+        ("bibliography.html#work-allenbach2016high", "bibliography-earlier.html#work-allenbach2016high"),
+    ],
+)
+def test_an_old_address_leads_on(old: str, new: str, scripts: bool, start: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=scripts)
     page = context.new_page()
-    page.goto(start + "en/evidence/index.html#fact-italy2020-ivig")
+    page.goto(f"{start}en/{old}")
     if not scripts:
         way = page.locator(":target")
         expect(way).to_be_in_viewport()
         way.click()
-    page.wait_for_url(start + "en/evidence/treatment.html#fact-italy2020-ivig")
-    expect(page.locator("tr:target")).to_be_in_viewport()
+    page.wait_for_url(f"{start}en/{new}")
+    expect(page.locator(":is(tr, li):target")).to_be_in_viewport()
     context.close()
 
 

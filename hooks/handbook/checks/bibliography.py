@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from handbook.checks import urls
 from handbook.checks.fields import FIELDS, LANGUAGE_NAMES, REQUIRED
-from handbook.model import Diagnostic, Entry, Place, Site
-from handbook.sources import bibliography, settings
+from handbook.model import Diagnostic, Entry, Language, Place, Site
+from handbook.sources import anchors, bibliography, markdown, settings
 from handbook.sources.kinds import BY_TYPE, kind
 from handbook.sources.nearest import nearest
 
@@ -40,6 +40,7 @@ def check(site: Site) -> Iterator[Diagnostic]:
     style = bibliography.style(site.settings)
     if style not in bibliography.STYLES:
         yield Diagnostic.at(Place(settings.PATH), "BIB042", style=style, expected=" | ".join(bibliography.STYLES))
+    yield from _unlisted(site)
     today = datetime.datetime.now(tz=datetime.UTC).date()
     broken = {problem.place.line for problem in site.problems if problem.place.path == bibliography.PATH}
     first: dict[tuple[str, str], Entry] = {}
@@ -52,6 +53,19 @@ def check(site: Site) -> Iterator[Diagnostic]:
                 continue  # told at the work from which it was taken
             place = places.get(field, Place(bibliography.PATH, entry.line))
             yield Diagnostic.at(place, code, **{"key": entry.key, "field": field, "value": entry[field], **values})
+
+
+def _unlisted(site: Site) -> Iterator[Diagnostic]:
+    """Find the years of which no page of a language lists the works, where one lists works."""
+    first: dict[Language, Place] = {}
+    for page in site.pages.values():
+        for block in markdown.generated(page):
+            if block.name == "bibliography":
+                first.setdefault(page.language, page.place(block.start))
+    for language, place in first.items():
+        listed = anchors.libraries(site, language)
+        if years := {entry["year"][:4] or "—" for key, entry in site.entries.items() if key not in listed}:
+            yield Diagnostic.at(place, "BIB043", language=language, years=", ".join(sorted(years)))
 
 
 def _entry(entry: Entry, site: Site, *, whole: bool) -> Iterator[Fault]:

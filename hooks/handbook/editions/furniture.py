@@ -14,9 +14,11 @@ from handbook.model import Language, Page, Site, other
 from handbook.render import metadata
 from handbook.render.addresses import TAGS, address, published_in, twin_address
 from handbook.render.words import named, say
+from handbook.sources import markdown
 
 HAN_A_MINUTE = 400  # adults read 300–500 Chinese characters of expository text a minute
 WORDS_A_MINUTE = 220
+READ_ALONG = {"chart", "ledger-summary"}  # what is generated within a text
 HEAD_ONLY = re.compile(r"<(?=(?:meta|link)\b)", re.IGNORECASE)
 
 
@@ -62,7 +64,7 @@ def context(site: Site, page: Page, url: str, edit_url: str | None) -> dict[str,
         "status": str(page.meta.get("status", "draft")),
         "audience": str(page.meta.get("audience", "clinician")),
         "last_reviewed": page.meta.get("last_reviewed"),
-        "minutes": minutes(page.body),
+        "minutes": minutes(page),
         "head": metadata.head(site, page),
         "foot": metadata.foot(site, page),
         "cite": metadata.cite(site, page),
@@ -81,10 +83,12 @@ def inert(html: str) -> str:
     return HEAD_ONLY.sub("&lt;", html)
 
 
-def minutes(text: str) -> int:
-    """Estimate the reading time of Markdown text, at least one minute."""
-    han = len(re.findall(r"[一-鿿]", text))
-    words = len(re.findall(r"[A-Za-z]+", re.sub(r"\[[^\]]*@[^\]]*\]|<!--.*?-->", "", text)))
+def minutes(page: Page) -> int | None:
+    """Estimate the reading time of a page, at least one minute; a list to look things up in has none."""
+    if any(block.name not in READ_ALONG for block in markdown.generated(page)):
+        return None
+    han = len(re.findall(r"[一-鿿]", page.body))
+    words = len(re.findall(r"[A-Za-z]+", re.sub(r"\[[^\]]*@[^\]]*\]|<!--.*?-->", "", page.body)))
     return max(1, math.ceil(han / HAN_A_MINUTE + words / WORDS_A_MINUTE))
 
 

@@ -12,7 +12,7 @@ from html import escape
 from pypinyin import lazy_pinyin
 
 from handbook.model import LANGUAGES, Entry, Fact, Language, Page, Site
-from handbook.render import cards, ledger, references
+from handbook.render import cards, places, references
 from handbook.render.addresses import TAGS, address, relative
 from handbook.render.words import named, say
 from handbook.sources import anchors, citations, ris
@@ -22,16 +22,32 @@ FILES = ("references.bib", "references.ris")  # published beside the style sheet
 WORKS = "works"  # the folder beside them that has the same for each work
 
 
-def block(site: Site, page: Page, argument: str) -> str:  # noqa: ARG001
-    """Render `/// bibliography`."""
+def block(site: Site, page: Page, argument: str) -> str:
+    """Render `/// bibliography`, or `/// bibliography | since 2020`: a period's works, and the way to the others."""
     words = partial(say, page.language, "library")
-    listed = sorted(works(site), key=_order)
+    every = sorted(works(site), key=_order)
+    listed = [entry for entry in every if anchors.dated(entry, argument)]
     start = relative(address(page.path, page.language), "assets/")
     links = " ".join(f'<a href="{start}/{name}" download>{name.rpartition(".")[2].upper()}</a>' for name in FILES)
     items = "".join(_item(site, page, entry) for entry in listed)
     return (
         f'<div class="hb-library" data-hb-library><p class="hb-downloads">{words("all")} {links}</p>'
-        f'{_filter(site, page.language, listed)}<ol class="hb-works">{items}</ol></div>'
+        f'{_filter(site, page.language, listed)}<ol class="hb-works">{items}</ol>'
+        f"{_elsewhere(site, page, [entry for entry in every if not anchors.dated(entry, argument)])}</div>"
+    )
+
+
+def _elsewhere(site: Site, page: Page, others: list[Entry]) -> str:
+    """Lead to the works that other pages list, from the ids that these have here too."""
+    if not others:
+        return ""
+    links = " ".join(
+        f'<a id="{anchors.work(entry.key)}" href="{places.work(site, page, entry.key)}"'
+        f"{references.foreign(entry, page.language)}>{escape(references.label(entry))}</a>"
+        for entry in others
+    )
+    return (
+        f'<div class="hb-records" data-hb-moved><p>{say(page.language, "library", "elsewhere")}</p><p>{links}</p></div>'
     )
 
 
@@ -111,7 +127,7 @@ def _tag(used: Page, page: Page) -> str:
 
 def _facts(site: Site, page: Page, facts: list[Fact]) -> str:
     """Lead to what rests on the work, where the evidence tables say it with all that limits it."""
-    rows = filter(None, (ledger.row(site, page, fact) for fact in facts))
+    rows = filter(None, (places.record(site, page, fact) for fact in facts))
     links = [f'<a href="{target}">{number}</a>' for number, target in enumerate(rows, 1)]
     title = say(page.language, "library", "facts")
     return f'<p class="hb-rests">{title} {" · ".join(links)}</p>' if links else ""

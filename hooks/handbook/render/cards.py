@@ -12,11 +12,11 @@ from html import escape
 
 from handbook.model import Entry, Fact, Language, Page, Site
 from handbook.render import references
-from handbook.render.addresses import TAGS, address, relative
+from handbook.render.addresses import TAGS
+from handbook.render.places import LIBRARY, work
 from handbook.render.words import named, say
-from handbook.sources import anchors, bibliography, citations
+from handbook.sources import bibliography, citations
 
-LIBRARY = "bibliography.md"
 PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
 PMC = "https://pmc.ncbi.nlm.nih.gov/articles/"
 
@@ -26,8 +26,7 @@ def listed(site: Site, page: Page | None, language: Language, key: str, places: 
     entry = site.entries[key]
     reach = links(entry, language)
     if page is not None and (language, LIBRARY) in site.pages:
-        library = relative(address(page.path, language), address(LIBRARY, language))
-        reach.append(f'<a href="{library}#{anchors.work(key)}">{say(language, "references", "everywhere")}</a>')
+        reach.append(f'<a href="{work(site, page, key)}">{say(language, "references", "everywhere")}</a>')
     return (
         f"{written(site, entry, language)}{line('ref-links', reach)}"
         f"{evidence(facts(site, page, key), language)}{_back(places, language)}"

@@ -6,7 +6,7 @@ from functools import lru_cache, partial
 from html import escape
 
 from handbook.model import Fact, Language, Page, Site
-from handbook.render import bibliography, ledger
+from handbook.render import bibliography, places
 from handbook.render.addresses import address, relative
 from handbook.render.references import foreign, label
 from handbook.render.words import named, say
@@ -56,7 +56,7 @@ def _claim(site: Site, page: Page, fact: Fact) -> str:
         for other in fact.conflicts_with
         if other in site.facts
         and (work := site.entries.get(site.facts[other].source[0]))
-        and (target := ledger.row(site, page, site.facts[other]))
+        and (target := places.record(site, page, site.facts[other]))
     ]
     here = address(page.path, page.language)
     used = [
@@ -73,13 +73,12 @@ def _claim(site: Site, page: Page, fact: Fact) -> str:
 
 def _sources(site: Site, page: Page, fact: Fact) -> str:
     """Name the sources; those that the bibliography lists are links to it."""
-    library = relative(address(page.path, page.language), address("bibliography.md", page.language))
     listed = {entry.key for entry in bibliography.works(site)}
     names = []
     for key in fact.source:
         work = site.entries.get(key)
         name = f"<span{foreign(work, page.language)}>{escape(label(work))}</span>" if work else escape(key)
-        names.append(f'<a href="{library}#{anchors.work(key)}">{name}</a>' if key in listed else name)
+        names.append(f'<a href="{places.work(site, page, key)}">{name}</a>' if key in listed else name)
     return "<br>".join(names)
 
 

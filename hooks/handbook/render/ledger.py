@@ -8,15 +8,9 @@ from functools import partial
 from html import escape
 
 from handbook.model import Fact, Language, Page, Site
-from handbook.render.addresses import address, relative
-from handbook.render.words import named, say, tables
+from handbook.render import places, words
+from handbook.render.words import named, say
 from handbook.sources import anchors
-
-
-def row(site: Site, page: Page, fact: Fact) -> str:
-    """Address of the row that shows a record, as seen from a page; empty where no page of the language shows it."""
-    path, _ = anchors.tables(site, page.language).get(fact.topic, ("", ""))
-    return f"{_from(page, path)}#{escape(anchors.fact(fact.id))}" if path else ""
 
 
 def summary(site: Site, page: Page, argument: str) -> str:  # noqa: ARG001
@@ -29,11 +23,11 @@ def summary(site: Site, page: Page, argument: str) -> str:  # noqa: ARG001
 
 def contents(site: Site, page: Page, argument: str) -> str:  # noqa: ARG001
     """Lead to the pages of the ledger, and from each id to its row: its address here stays, wherever the row goes."""
-    words = partial(say, page.language, "evidence")
+    told = partial(say, page.language, "evidence")
     parts: dict[str, dict[str, list[Fact]]] = {}
     for topic, (path, _) in anchors.tables(site, page.language).items():
         parts.setdefault(path, {})[topic] = [fact for fact in site.facts.values() if fact.topic == topic]
-    heads = "".join(f'<th scope="col">{words(name)}</th>' for name in ("part", "records", "seen", "verified"))
+    heads = "".join(f'<th scope="col">{told(name)}</th>' for name in ("part", "records", "seen", "verified"))
     rows = "".join(_part(site, page, path, topics) for path, topics in parts.items())
     table = f'<table class="hb-contents"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
     lists = "".join(
@@ -41,15 +35,15 @@ def contents(site: Site, page: Page, argument: str) -> str:  # noqa: ARG001
         for topics in parts.values()
         for topic, facts in topics.items()
     )
-    return f'{table}<div class="hb-records" data-hb-moved><p>{words("ids")}</p>{lists}</div>'
+    return f'{table}<div class="hb-records" data-hb-moved><p>{told("ids")}</p>{lists}</div>'
 
 
 def _part(site: Site, page: Page, path: str, topics: dict[str, list[Fact]]) -> str:
     """Name a page of the ledger and its topics, and count its records."""
-    here, language = _from(page, path), page.language
-    places = anchors.tables(site, language)
+    here, language = places.of(page, path), page.language
+    tables = anchors.tables(site, language)
     names = say(language, "references", "apart").join(
-        f'<a href="{here}#{escape(places[topic][1])}">{escape(named(language, "topic", topic))}</a>' for topic in topics
+        f'<a href="{here}#{escape(tables[topic][1])}">{escape(named(language, "topic", topic))}</a>' for topic in topics
     )
     facts = [fact for found in topics.values() for fact in found]
     return (
@@ -61,7 +55,7 @@ def _part(site: Site, page: Page, path: str, topics: dict[str, list[Fact]]) -> s
 
 def _ids(site: Site, page: Page, facts: Iterable[Fact]) -> str:
     return " ".join(
-        f'<a id="{escape(anchors.fact(fact.id))}" href="{row(site, page, fact)}">{escape(fact.id)}</a>'
+        f'<a id="{escape(anchors.fact(fact.id))}" href="{places.record(site, page, fact)}">{escape(fact.id)}</a>'
         for fact in facts
     )
 
@@ -72,10 +66,6 @@ def _counts(language: Language, table: str, facts: Iterable[Fact], tag: str) -> 
     colon = say(language, "references", "colon")
     return "".join(
         f"<{tag}>{escape(say(language, table, name))}{colon}{counter[name]}</{tag}>"
-        for name in tables()[table]
+        for name in words.tables()[table]
         if counter[name]
     )
-
-
-def _from(page: Page, path: str) -> str:
-    return "" if path == page.path else relative(address(page.path, page.language), address(path, page.language))

@@ -12,11 +12,11 @@ from markdown.treeprocessors import Treeprocessor
 
 from handbook.model import Language, Page, Site, Term, other
 from handbook.render.addresses import TAGS, address, relative
-from handbook.sources import anchors
+from handbook.sources import anchors, markdown
 
 HOSTS = {"p", "li", "td", "dd"}  # where a first use is marked
 CLOSED = {"a", "abbr", "code", "pre", "sup", "script", "style", "h1", "h2", "h3", "h4", "h5", "h6", "th", "summary"}
-SILENT = {"glossary.md", "bibliography.md"}  # pages that are lists of terms or titles themselves
+SILENT = {"glossary", "bibliography"}  # lists of terms or titles: their pages mark none
 
 
 class TermMarker(Treeprocessor):
@@ -30,7 +30,9 @@ class TermMarker(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         """Walk over the page once, in reading order."""
         page = self.page()
-        if page is None or not self.site.terms or page.path in SILENT or page.for_contributors:
+        if page is None or not self.site.terms or page.for_contributors:
+            return
+        if any(block.name in SILENT for block in markdown.generated(page)):
             return
         finder = _Finder(self.site.terms, page)
         for host, open_ in _walk(root, inside=False):

@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import sha1
 
-from handbook.model import Language, Page, Site, Term
+from handbook.model import Entry, Language, Page, Site, Term
 from handbook.sources import markdown
+from handbook.sources.document import Block
+
+PERIOD = re.compile(r"(since|before) (\d{4})")
 
 
 def work(key: str) -> str:
@@ -49,13 +52,35 @@ GENERATED: Mapping[str, Callable[[Site, str], Iterator[str]]] = {
 def tables(site: Site, language: Language) -> Mapping[str, tuple[str, str]]:
     """Find where the records of a topic are shown: `{topic: (page path, id of its heading)}`, in reading order."""
     found: dict[str, tuple[str, str]] = {}
+    for path, block in _generated(site, language, "evidence"):
+        for topic in block.argument.split():
+            found.setdefault(topic, (path, block.section))
+    return found
+
+
+@lru_cache(maxsize=4)
+def libraries(site: Site, language: Language) -> Mapping[str, str]:
+    """Find where each work is listed: `{key: page path}`, in reading order."""
+    found: dict[str, str] = {}
+    for path, block in _generated(site, language, "bibliography"):
+        for key, entry in site.entries.items():
+            if dated(entry, block.argument):
+                found.setdefault(key, path)
+    return found
+
+
+def _generated(site: Site, language: Language, name: str) -> Iterator[tuple[str, Block]]:
+    """Yield the blocks of a name with the paths of their pages, in reading order."""
     for path in dict.fromkeys((*site.settings.nav, *(path for _, path in site.pages))):
         page = site.pages.get((language, path))
-        for block in markdown.generated(page) if page else ():
-            if block.name == "evidence":
-                for topic in block.argument.split():
-                    found.setdefault(topic, (path, block.section))
-    return found
+        yield from ((path, block) for block in (markdown.generated(page) if page else ()) if block.name == name)
+
+
+def dated(entry: Entry, period: str) -> bool:
+    """Whether a work is of a period: `since 2020`, which has what bears no date too, `before 2020`, or all time."""
+    asked = PERIOD.fullmatch(period)
+    year = entry["year"][:4] or "9999"
+    return not period or bool(asked and (year < asked[2]) is (asked[1] == "before"))
 
 
 def on(site: Site, page: Page) -> frozenset[str]:

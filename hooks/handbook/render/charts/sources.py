@@ -5,18 +5,16 @@ from __future__ import annotations
 from html import escape
 
 from handbook.model import Page, Site
-from handbook.render.addresses import address, relative
+from handbook.render import places
 from handbook.render.references import foreign, label
-from handbook.sources import anchors
 
 
 def link(site: Site, page: Page, key: str) -> str:
     """Name one work and lead to its reference."""
     if key not in site.entries:
         return escape(key)
-    library = relative(address(page.path, page.language), address("bibliography.md", page.language))
     work = site.entries[key]
-    return f'<a href="{library}#{anchors.work(key)}"{foreign(work, page.language)}>{escape(label(work))}</a>'
+    return f'<a href="{places.work(site, page, key)}"{foreign(work, page.language)}>{escape(label(work))}</a>'
 
 
 def links(site: Site, page: Page, ids: tuple[str, ...]) -> str:
