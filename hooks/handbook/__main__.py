@@ -9,6 +9,7 @@ import json as plain_json
 import os
 import sys
 import tomllib
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -45,35 +46,11 @@ def command(arguments: list[str] | None) -> int:
     options = parser().parse_args(arguments)
     writes = options.command in WRITING or (options.command == "check" and options.fix)
     with aside.alone(Path(), _wait) if writes else nullcontext():
-        return do(options)
+        return COMMANDS[options.command](options)
 
 
 def _wait() -> None:
     print("另一个命令正在这里写入，等它结束 / another command is writing here: waiting for it to end", file=sys.stderr)
-
-
-def do(options: argparse.Namespace) -> int:
-    """Do what the command line asks."""
-    if options.command == "cite":
-        return print_entries(options.asked)
-    if options.command == "check":
-        return check(options)
-    if options.command == "sync":
-        return sync(options.pages)
-    if options.command == "review":
-        return review(options)
-    if options.command == "overdue":
-        print(overdue.show(sources.load(Path()), datetime.now(tz=UTC).date()), end="")
-        return 0
-    if options.command == "links":
-        return ask_outside()
-    if options.command == "build":
-        return build(options)
-    if options.command == "books":
-        return print_books(options)
-    if options.command == "offline":
-        return pack(options)
-    return renew_fonts()
 
 
 def check(options: argparse.Namespace) -> int:
@@ -139,16 +116,16 @@ def _pull(file: Path | None) -> event.Pull | None:
     return event.pull(plain_json.loads(file.read_text("utf-8"))) if file else None
 
 
-def sync(names: list[str]) -> int:
+def sync(options: argparse.Namespace) -> int:
     """Write into translations which text of their twin they say: into the pages named, or all that are in parity."""
     root = Path()
     site = sources.load(root)
     pages = {page.source: page for page in site.pages.values()}
-    unknown = [name for name in names if Path(name).as_posix() not in pages]
-    chosen = [pages[Path(name).as_posix()] for name in names if name not in unknown]
-    for page in chosen if names else staleness.translations(site):
+    unknown = [name for name in options.pages if Path(name).as_posix() not in pages]
+    chosen = [pages[Path(name).as_posix()] for name in options.pages if name not in unknown]
+    for page in chosen if options.pages else staleness.translations(site):
         original = site.twin(page)
-        differences = [] if names else list(parity.compare(site, page.path))
+        differences = [] if options.pages else list(parity.compare(site, page.path))
         if original is None or (content := staleness.stamped(page, original)) == page.text:
             continue
         if differences:
@@ -161,7 +138,13 @@ def sync(names: list[str]) -> int:
     return 1 if unknown else 0
 
 
-def ask_outside() -> int:
+def list_overdue(_: argparse.Namespace) -> int:
+    """Print what has waited too long."""
+    print(overdue.show(sources.load(Path()), datetime.now(tz=UTC).date()), end="")
+    return 0
+
+
+def ask_outside(_: argparse.Namespace) -> int:
     """Print which outside addresses fail; they don't make the command fail, or one host would stop everything."""
     from handbook.review import links  # noqa: PLC0415 - the other commands need no network
 
@@ -172,13 +155,13 @@ def ask_outside() -> int:
     return 0
 
 
-def print_entries(asked: list[str]) -> int:
+def print_entries(options: argparse.Namespace) -> int:
     """Print the entries to paste into references.bib; what is to be said of them goes to standard error."""
     from handbook.sources import lookup  # noqa: PLC0415 - the other commands need no network
 
     site = sources.load(Path())
     failed = False
-    for one in asked:
+    for one in options.asked:
         found = (
             lookup.from_text(sys.stdin.read(), site.entries, Place(one))
             if one == "-"
@@ -231,12 +214,18 @@ def pack(options: argparse.Namespace) -> int:
     return 0
 
 
-def renew_fonts() -> int:
+def renew_fonts(_: argparse.Namespace) -> int:
     """Cut the fonts to the characters that the project uses now."""
     from handbook.editions.books import fonts  # noqa: PLC0415
 
     print("\n".join(fonts.make(Path())))
     return 0
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "check": check, "sync": sync, "review": review, "overdue": list_overdue, "links": ask_outside, "build": build,
+    "books": print_books, "offline": pack, "fonts": renew_fonts, "cite": print_entries,
+}  # fmt: skip
 
 
 if __name__ == "__main__":
