@@ -14,7 +14,7 @@ from handbook.model import Diagnostic, Place
 from handbook.report import summary
 from handbook.review import comment, event, hosting
 from handbook.review.changed import Changed, Marks, Twin
-from handbook.review.words import Hunk
+from handbook.review.diff import Hunk
 
 PAYLOADS: list[str] = yaml.safe_load((Path(__file__).parent / "cases/hostile.yml").read_text("utf-8"))["comment"]
 OURS = {"a", "br", "code", "del", "details", "h2", "h3", "h4", "ins", "li", "p", "strong", "summary", "table", "tbody"}

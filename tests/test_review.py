@@ -1,4 +1,4 @@
-"""What a change does, as its reviewer reads it: word by word (`words.yml`), and as a comment (`changes.yml`)."""
+"""What a change does, as its reviewer reads it: word by word (`diff.yml`), and as a comment (`changes.yml`)."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from handbook import __main__ as command
 from handbook import sources
 from handbook.model import Diagnostic, Place
-from handbook.review import comment, event, overdue, words
+from handbook.review import comment, diff, event, overdue
 from handbook.review.changed import Changed
-from handbook.review.phrases import say
+from handbook.review.words import say
 from handbook.sources.earlier import read
 
 CASES = Path(__file__).parent / "cases"
@@ -40,16 +40,16 @@ def cases(name: str) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("case", cases("words"))
+@pytest.mark.parametrize("case", cases("diff"))
 def test_words(case: dict[str, str]) -> None:
-    pieces = words.compare(case["before"], case["after"])
+    pieces = diff.compare(case["before"], case["after"])
     assert "".join(SHOWN[piece.kind].format(piece.text) for piece in pieces) == case["shown"]
 
 
 @given(*[st.text("抗体阳性 12.5%@ab;\n", max_size=30)] * 2)
 @settings(max_examples=200, deadline=None, derandomize=True)
 def test_no_word_is_lost(before: str, after: str) -> None:
-    pieces = words.compare(before, after)
+    pieces = diff.compare(before, after)
     assert "".join(piece.text for piece in pieces if piece.kind != "new") == before
     assert "".join(piece.text for piece in pieces if piece.kind != "gone") == after
 
@@ -180,7 +180,7 @@ def test_unknown_base(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_comment_fits_and_calls_nobody() -> None:
-    hunk = words.Hunk(1, "", "字" * 1000)
+    hunk = diff.Hunk(1, "", "字" * 1000)
     found = [Diagnostic.at(Place("docs/zh/a.md", 1), "EVD006", keys="@someone", figure="1", near="@other")] * 200
     long = [Changed(f"docs/zh/{n}.md", "", "changed", (hunk,), {}, "@me", "a.html") for n in range(100)]
     text = comment.show(long, found, {"docs/zh/a.md": frozenset({1})})

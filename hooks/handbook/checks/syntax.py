@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from handbook.checks import characters, elements, headings, pairs, patterns, punctuation, shapes
+from handbook.checks import characters, delimiters, elements, headings, patterns, punctuation, shapes
 from handbook.model import Diagnostic, Page, Site
 from handbook.sources import markdown
 from handbook.sources.document import Document, Mark
@@ -22,7 +22,7 @@ def check(site: Site, pages: Iterable[Page]) -> Iterator[Diagnostic]:
     """Yield what is wrong with the Markdown of some pages."""
     for page in pages:
         document = markdown.scan(page)
-        found = [*patterns.check(site, page), *shapes.check(site, page, document), *pairs.check(page, document)]
+        found = [*patterns.check(site, page), *shapes.check(site, page, document), *delimiters.check(page, document)]
         found += headings.check(page, document, [one.place.line for one in found if one.code in MEANT_AS_HEADING])
         found += characters.check(page, document)
         found += punctuation.check(page, document)

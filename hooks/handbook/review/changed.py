@@ -10,8 +10,8 @@ from typing import NamedTuple
 from handbook.checks import naming
 from handbook.model import LANGUAGES, Diagnostic, Page, Site
 from handbook.render.addresses import address
-from handbook.review.phrases import say
-from handbook.review.words import Hunk, hunks
+from handbook.review.diff import Hunk, hunks
+from handbook.review.words import say
 from handbook.sources import bibliography, figures
 from handbook.sources.brackets import KEY
 from handbook.sources.earlier import Edited

@@ -15,8 +15,8 @@ from handbook.model import Diagnostic, visible
 from handbook.render.addresses import published_in, twin_address
 from handbook.report import counts, summary
 from handbook.review.changed import Changed
-from handbook.review.phrases import say
-from handbook.review.words import Hunk, Piece
+from handbook.review.diff import Hunk, Piece
+from handbook.review.words import say
 
 LONGEST = 60_000  # characters; GitHub takes 65,536
 MOST = 30  # rows of each table of findings

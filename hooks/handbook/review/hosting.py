@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from handbook.review import event
-from handbook.review.phrases import say
+from handbook.review.words import say
 
 Ask = Callable[..., Any]  # (method, path, what to send) → the answer
 

@@ -17,7 +17,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from handbook.model import Site
 from handbook.render.references import writing
-from handbook.review.phrases import say
+from handbook.review.words import say
 from handbook.sources import markdown
 
 HOSTS = 8  # at a time

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from handbook.model import Page, Site
 from handbook.review.changed import sections
-from handbook.review.phrases import say
+from handbook.review.words import say
 from handbook.sources.staleness import stale, translations
 
 DAYS = 365

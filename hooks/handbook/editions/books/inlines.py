@@ -27,11 +27,7 @@ class Inliner:
 
     def content(self, element: HtmlElement) -> Inlines:
         """Read an element that holds a line and nothing else."""
-        found: list[Inline] = [Text(element.text or "")]
-        for child in element:
-            found += self.inline(child)
-            found.append(Text(child.tail or ""))
-        return tidy(found)
+        return tidy(self._raw(element))
 
     def inline(self, element: HtmlElement) -> list[Inline]:
         """Read one element; what the tree does not know is reported and its text is kept."""

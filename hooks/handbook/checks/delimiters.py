@@ -1,4 +1,4 @@
-"""What comes in pairs and doesn't: code, comments, brackets of links, `**`, HTML tags."""
+"""What comes in pairs and has lost its other half: code, comments, brackets of links, `**`, HTML tags."""
 
 from __future__ import annotations
 
