@@ -181,6 +181,7 @@ def test_the_project_itself_is_sound(folder: Path) -> None:
 
 @fuzz
 @example({**BASE, LEDGER: BASE[LEDGER].replace("seen: abstract", "seen: no such")})
+@example({**BASE, "mkdocs.yml": BASE["mkdocs.yml"].replace("https:", "javascript:")})
 @given(spoilt(DATA) | filled())
 def test_spoilt_data(folder: Path, files: dict[str, str]) -> None:
     _, texts, frames = judged(folder, files)

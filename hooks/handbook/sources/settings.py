@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from yaml_env_tag import construct_env_tag
 
-from handbook.model import Diagnostic, Settings
+from handbook.model import Diagnostic, Place, Settings
 from handbook.sources import structured, text
 
 PATH = "mkdocs.yml"
+WEB = re.compile(r"""https?://[^\s"'<>/]+(/[^\s"'<>]*)?""")
 
 
 class Loader(structured.Loader):  # type: ignore[misc]
@@ -29,18 +31,30 @@ def read(root: Path) -> tuple[Settings, list[Diagnostic]]:
     extra = structured.mapping(fields["extra"]) if "extra" in fields else {}
     own = extra["handbook"].plain() if "handbook" in extra else {}
     extensions = structured.items(fields["markdown_extensions"]) if "markdown_extensions" in fields else ()
+    site_url, wrong_site = _address(fields, "site_url")
+    repo_url, wrong_repo = _address(fields, "repo_url")
     settings = Settings(
         nav=tuple(path for path, _ in entries),
         nav_lines=dict(entries),
         groups=dict(_groups(fields["nav"])) if "nav" in fields else {},
         translated_groups=frozenset(_named(value, "nav_translations")),
         handbook=own if isinstance(own, dict) else {},
-        site_url=str(fields["site_url"].data or "") if "site_url" in fields else "",
-        repo_url=str(fields["repo_url"].data or "") if "repo_url" in fields else "",
+        site_url=site_url and f"{site_url.rstrip('/')}/",
+        repo_url=repo_url,
         extensions=frozenset(name for item in extensions for name in _names(item.data)),
         assets=dict(_assets(fields)),
     )
-    return settings, problems + found
+    return settings, problems + found + wrong_site + wrong_repo
+
+
+def _address(fields: Mapping[str, structured.Value], field: str) -> tuple[str, list[Diagnostic]]:
+    """Return the address that a field gives; one that is not of the web would run or lead astray, and is left out."""
+    value = fields.get(field)
+    if value is None or not value.data:
+        return "", []
+    if WEB.fullmatch(str(value.data)):
+        return str(value.data), []
+    return "", [Diagnostic.at(Place(PATH, value.line), "META015", key=field, value=value.data)]
 
 
 def _paths(value: structured.Value) -> list[tuple[str, int]]:
