@@ -35,7 +35,10 @@ def contents(site: Site, page: Page, argument: str) -> str:  # noqa: ARG001
         for topics in parts.values()
         for topic, facts in topics.items()
     )
-    return f'{table}<div class="hb-records" data-hb-moved><p>{told("ids")}</p>{lists}</div>'
+    return (
+        f'<p class="hb-records">{told("tools")}</p>{table}'
+        f'<div class="hb-records" data-hb-moved><p>{told("ids")}</p>{lists}</div>'
+    )
 
 
 def _part(site: Site, page: Page, path: str, topics: dict[str, list[Fact]]) -> str:
