@@ -19,9 +19,10 @@ from install import find
 from serving import serve
 
 HERE = Path(__file__).parent
-# What "performance" must reach in the best of five runs; the aim is 100, after which no more are taken. With a load of
-# 15 on two cores the best runs gave 92 and 96 to the evidence tables, 96 to 100 to the others.
-PAGES = {"index": 95, "disease/autoantibodies": 95, "evidence/disease": 90, "patients/statins": 95}
+# The aim is 100 in "performance" too, after which no more runs are taken. With a load of 12 on two cores the best of two
+# gave 96 and 97 to the longest part of the evidence ledger.
+PAGES = ("index", "disease/autoantibodies", "evidence/disease", "patients/statins")
+LEAST = 95  # that "performance" must reach in the best run
 OLDEST = 18  # of Node.js, which this Lighthouse asks for
 CATEGORIES = ("accessibility", "best-practices", "seo", "performance")  # the others must be perfect
 RUNS = 5
@@ -46,7 +47,7 @@ def main() -> int:
             scores = {name: _score(results, name) for name in CATEGORIES}
             print(f"{path:36}{''.join(f'{score:>16}' for score in scores.values())}", flush=True)
             for name, score in scores.items():
-                if score < (PAGES[page] if name == "performance" else 100):
+                if score < (LEAST if name == "performance" else 100):
                     missed += 1
                     print("\n".join(f"    {line}" for line in _reasons(results[0], name)))
     if missed:

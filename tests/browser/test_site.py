@@ -107,14 +107,19 @@ def test_nothing_wider_than_the_window(width: int, path: str, server: str, brows
     context.close()
 
 
-def test_rows_that_are_not_drawn_yet_are_reached_found_and_printed(browser: Browser, server: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "each"), [("evidence/disease.html", ".hb-ledger tbody tr"), ("bibliography.html", ".hb-works > li")]
+)
+def test_rows_that_are_not_drawn_yet_are_reached_found_and_printed(
+    path: str, each: str, browser: Browser, server: str
+) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 800})
-    page.goto(server + "evidence/disease.html")
-    rows = page.locator(".hb-ledger tbody tr")
+    page.goto(server + path)
+    rows = page.locator(each)
     drawn = "rows => rows.filter(row => row.firstElementChild.checkVisibility({contentVisibilityAuto: true})).length"
     assert rows.evaluate_all(drawn) < rows.count() / 4
     last = rows.nth(rows.count() - 3)
-    page.goto(f"{server}evidence/disease.html#{last.get_attribute('id')}")
+    page.goto(f"{server}{path}#{last.get_attribute('id')}")
     expect(last).to_be_in_viewport()
     page.evaluate("scrollTo(0, 0)")
     words = rows.nth(rows.count() // 2).locator("p").first.text_content()
