@@ -19,8 +19,8 @@ from install import find
 from serving import serve
 
 HERE = Path(__file__).parent
-# The aim is 100 in "performance" too, after which no more runs are taken. With a load of 12 on two cores the best of two
-# gave 96 and 97 to the longest part of the evidence ledger.
+# The aim is 100 in "performance" too, after which no more runs are taken. With a load of 12 on two cores the best of
+# two gave 96 and 97 to the longest part of the evidence ledger.
 PAGES = ("index", "disease/autoantibodies", "evidence/disease", "patients/statins")
 LEAST = 95  # that "performance" must reach in the best run
 OLDEST = 18  # of Node.js, which this Lighthouse asks for
