@@ -11,7 +11,7 @@ from itertools import chain
 
 from handbook.checks import counting, parts
 from handbook.checks.alignment import align
-from handbook.checks.pairing import Pair, beside, differ
+from handbook.checks.pairing import Pair, beside, differ, same
 from handbook.checks.parts import Part
 from handbook.checks.twins import Twins
 from handbook.checks.units import Mark, Unit
@@ -66,12 +66,12 @@ def _known(part: Part, statement: Statement) -> frozenset[object]:
 
 def _unit(twins: Twins, unit: Unit, twin: Unit) -> Iterator[Diagnostic]:
     """Compare citations and figures of two units; of rows that agree as a whole, the first cell that doesn't."""
-    found = [*_cited(twins, unit, twin), *_figures(twins, unit, twin)]
+    found = [] if same(unit, twin) else [*_cited(twins, unit, twin), *_figures(twins, unit, twin)]
     cells, twin_cells = unit.cells, twin.cells
     if not found and len(cells) == len(twin_cells) > 1:
         yield from _empty(twins, cells, twin_cells)
-        matched = zip(cells, twin_cells, strict=True)
-        found = [finding for pair in matched for finding in (*_cited(twins, *pair), *_moved(twins, *pair))][:1]
+        other = [pair for pair in zip(cells, twin_cells, strict=True) if not same(*pair)]
+        found = [finding for pair in other for finding in (*_cited(twins, *pair), *_moved(twins, *pair))][:1]
     yield from found
 
 

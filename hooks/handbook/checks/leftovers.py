@@ -32,6 +32,7 @@ ORDINARY = re.compile(
     r"|(?!\w*(?:mab|nib|mod|plan|pan|statin|cept|cel|imus|in|ase|[a-z]i[n]e|ol|ide|one|ate|ose|ir|il|am|um|us)\b)"
     r"(?!novo|vitro|vivo|situ|versus|post|hoc)[a-z]{4,}"
 )
+FOUR_LETTERS = re.compile("[a-z]{4}")  # in every ordinary word
 ASIDE = re.compile(rf"{QUOTED.pattern}|\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]")
 NAME = re.compile(r"(?:mab|nib|mod|plan|statin|cept|cel)\Z")  # of a drug
 NAME_LENGTH = 8  # English words in a row on a Chinese page: longer than any name
@@ -85,10 +86,13 @@ def _runs(ours: Unit, theirs: Unit, page: Page) -> Iterator[Left]:
     """Find words of the other language within a sentence, outside brackets and quotation marks."""
     if page.for_contributors:  # names of buttons
         return
-    sides: tuple[tuple[Language, Unit, re.Pattern[str]], ...] = (("zh", ours, WORDS), ("en", theirs, HAN_IN_SENTENCE))
-    for language, unit, pattern in sides:
+    sides: tuple[tuple[Language, Unit, re.Pattern[str], re.Pattern[str]], ...] = (
+        ("zh", ours, FOUR_LETTERS, WORDS),
+        ("en", theirs, ANY_HAN, HAN_IN_SENTENCE),
+    )
+    for language, unit, needed, pattern in sides:
         for statement in unit.statements:
-            if not ANY_HAN.search(statement.text):
+            if not needed.search(statement.text):
                 continue
             bare = ASIDE.sub(lambda found: "|" * len(found[0]), statement.text)
             for found in pattern.finditer(bare) if ANY_HAN.search(bare) else ():

@@ -18,7 +18,7 @@ class Sense(NamedTuple):
 
     english: re.Pattern[str]
     chinese: re.Pattern[str]
-    phrases: re.Pattern[str] | None  # those of its English forms that are more than one word
+    phrases: re.Pattern[str]  # those of its English forms that are more than one word
     first: frozenset[str]  # the words that these begin with; "" where one begins with a choice
 
 
@@ -33,16 +33,15 @@ class Opposites(NamedTuple):
 def _sense(english: str, chinese: str) -> Sense:
     longer = [form for form in re.split(r"\|(?![^(]*\))", english) if " " in AROUND.sub("", form)]
     first = frozenset(word[0] if (word := WORD.match(form)) else "" for form in longer)
-    return Sense(whole_words(english), re.compile(chinese), whole_words("|".join(longer)) if longer else None, first)
+    return Sense(whole_words(english), re.compile(chinese), whole_words("|".join(longer)), first)
 
 
 PAIRS = [Opposites(_sense(*pair["one"]), _sense(*pair["other"]), "alone" in pair) for pair in DATA["opposite"]]
-WITH_PHRASES = [
-    (index, side, sense)
-    for index, pair in enumerate(PAIRS)
-    for side, sense in enumerate((pair.one, pair.other))
-    if sense.phrases
-]
+BY_FIRST: dict[str, list[tuple[int, int, re.Pattern[str]]]] = {}  # phrases by the words that they begin with
+for index, pair in enumerate(PAIRS):
+    for side, sense in enumerate((pair.one, pair.other)):
+        for first in sense.first:
+            BY_FIRST.setdefault(first, []).append((index, side, sense.phrases))
 
 
 def swapped(chinese: Unit, english: Unit) -> Found:
@@ -68,11 +67,12 @@ def swapped(chinese: Unit, english: Unit) -> Found:
 
 def _senses(text: str) -> set[tuple[int, int]]:
     """Every sense (its pair, its side) that an English text in small letters may have."""
-    words = set(WORD.findall(text))
+    words = {"", *WORD.findall(text)}
     found = {
         (index, side)
-        for index, side, sense in WITH_PHRASES
-        if sense.phrases and ("" in sense.first or not words.isdisjoint(sense.first)) and sense.phrases.search(text)
+        for first in words & BY_FIRST.keys()
+        for index, side, phrases in BY_FIRST[first]
+        if phrases.search(text)
     }
     return found.union(*map(_senses_of, words))
 

@@ -59,6 +59,8 @@ def _recited(one: Part, other: Part) -> bool:
 
 def grouped(found: Sequence[Pair]) -> list[list[Pair]]:
     """Put together the units that nothing tells apart: they may stand in another order."""
+    if len(found) == 1:
+        return [[*found]]
     groups: dict[object, list[Pair]] = {}
     for unit, twin in found:
         names = unit.names if unit.names == twin.names else frozenset()

@@ -7,7 +7,6 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -38,15 +37,9 @@ class Part(NamedTuple):
 
 def of(page: Page) -> tuple[Part, ...]:
     """Take a page apart, in order."""
-    return parse(page.text, published(f"{page.language}/{page.path}"))
-
-
-@lru_cache(maxsize=markdown.RECENT)
-def parse(text: str, here: str) -> tuple[Part, ...]:
-    """Take the text of a page apart, in order; `here` is its address within the site."""
-    document = markdown.parse(text)
+    document, here = markdown.scan(page), published(f"{page.language}/{page.path}")  # its address within the site
     stated: dict[int, list[Statement]] = defaultdict(list)
-    for statement in statements.parse(text):
+    for statement in statements.of(page):
         stated[_innermost(document.blocks, statement.start)].append(statement)
     linked: dict[int, list[tuple[str, int]]] = defaultdict(list)
     links: list[Link | Image] = [*document.links, *document.images]

@@ -59,19 +59,19 @@ def meant(pattern: Pattern, match: re.Match[str]) -> str:
     return re.sub(r"；(?=\s*-?@)", ";", near.replace("＠", "@")) if pattern.code == "TXT006" else near
 
 
-def _any(needs: Iterable[str], text: str, signs: set[str]) -> bool:
+def _any(needs: Iterable[str], text: str, signs: frozenset[str]) -> bool:
     """Whether any of them stands in a text with these signs: the whole text is sought only for what it could hold."""
     return any(signs.issuperset(need) and need in text for need in needs)
 
 
 def found(site: Site, page: Page, code: str = "") -> Iterator[tuple[Pattern, re.Match[str]]]:
     """Match every pattern that applies, or those of one rule."""
-    document, signs = markdown.scan(page), set(page.text)
+    document = markdown.scan(page)
     for pattern in patterns():
         if (
             not pattern.code.startswith(code)
             or pattern.unless in site.settings.extensions
-            or (signs.isdisjoint(pattern.signs) and not _any(pattern.longer, page.text, signs))
+            or (document.signs.isdisjoint(pattern.signs) and not _any(pattern.longer, page.text, document.signs))
         ):
             continue
         text: str = getattr(document, pattern.scope)

@@ -13,16 +13,16 @@ HEADS = "[例名人位只份]"
 PART = r"(?P<part>\d[\d,]*)"
 WHOLE = r"(?P<whole>\d[\d,]*)(?![\d.,/]*\d)"
 SHARE = r"[ ]?[（(,，][ ]?(?P<share>\d+(?:\.\d+)?)[ ]?%"
-COUNTS = (
-    re.compile(
+COUNTS = {  # what stands in each → how it is written
+    " of ": re.compile(
         rf"(?<![\d.,/–-]){PART} (?:out )?of (?:the |these |all )?{WHOLE}(?! ?(?:%|m?g\b|m[Ll]\b|times|doses))"
         rf"(?:(?: [a-z-]+){{0,3}}{SHARE})?"
     ),
-    re.compile(
+    "中": re.compile(
         rf"(?<![\d.,/–-]){WHOLE} ?{HEADS}[^\d，。；（）]{{0,8}}中，?[^\d，。；（）]{{0,6}}{PART} ?{HEADS}(?:{SHARE})?"
     ),
-    re.compile(rf"(?<![\d.,/–-]){PART}/{WHOLE} ?{HEADS}?{SHARE}"),
-)
+    "/": re.compile(rf"(?<![\d.,/–-]){PART}/{WHOLE} ?{HEADS}?{SHARE}"),
+}
 RANGE = re.compile(
     r"(?<![\d.,–~～-])(?!(?:1[89]|20)\d\d-)(\d[\d,]*(?:\.\d+)?)[ ]?%?[ ]?[–~～-][ ]?(\d[\d,]*(?:\.\d+)?)(?![\d,–-]*\d)"
 )
@@ -44,7 +44,7 @@ def check(page: Page, statement: Statement) -> Iterator[Diagnostic]:
     text = statement.text
     if not SEVERAL.search(text):
         return
-    for found in (match for pattern in COUNTS for match in pattern.finditer(text)):
+    for found in (match for sign, count in COUNTS.items() if sign in text for match in count.finditer(text)):
         count = Count(_whole(found["part"]), _whole(found["whole"]), found["share"] or "")
         place = page.place(statement.start + found.start())
         if count.part > count.whole:

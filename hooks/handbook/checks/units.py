@@ -58,7 +58,7 @@ class Unit:
     @property
     def values(self) -> frozenset[object]:
         """Every number in it, and every work it cites."""
-        return frozenset[object](self.keys).union(figure.value for figure, _ in self.figures)
+        return frozenset[object](self.keys).union([value for value, _ in self.written])
 
     @property
     def names(self) -> frozenset[str]:
@@ -96,7 +96,7 @@ class Unit:
     @once
     def written(self) -> list[tuple[float, str]]:
         """Every figure's value and unit, sorted."""
-        return sorted((figure.value, figure.unit) for figure, _ in self.figures)
+        return sorted([(one.value, one.unit) for statement in self.statements for one in statement.figures])
 
     @property
     def sentences(self) -> list[Unit]:

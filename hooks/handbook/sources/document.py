@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from handbook.sources.once import once
+
 Kind = Literal[
     "paragraph",
     "list",
@@ -131,6 +133,11 @@ class Document:
     facts: tuple[Facts, ...]
     comments: tuple[tuple[int, int], ...]  # where each HTML comment starts and ends
     unclosed: tuple[Mark, ...]  # what opens code, a comment or raw HTML that nothing closes
+
+    @once
+    def signs(self) -> frozenset[str]:
+        """Every character that stands in it."""
+        return frozenset(self.text)
 
     @property
     def addresses(self) -> tuple[Link | Image, ...]:

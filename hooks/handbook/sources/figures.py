@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from handbook.sources.numerals import DATA, NUMERAL, english, numeral
@@ -100,7 +100,7 @@ APART = re.compile(r"[^\d.]")
 RANGE = re.compile(r"[ ]?(?:[-–—~至到或和、]|to|and|or)[ ]?", re.IGNORECASE)
 
 
-@cache
+@lru_cache(maxsize=4096)  # the sentences of the pages that are judged just now
 def find(text: str) -> tuple[Figure, ...]:
     """Find every number of a text, in order; both ends of a range have its unit."""
     if not SIGN.search(text):
@@ -130,8 +130,8 @@ def _find(text: str) -> Iterator[Figure]:
         elif token["some"]:
             share = english(token["some"]) / DATA["share"][token["share"].lower()]
             yield Figure(share, "", token[0], *token.span())
-        elif token["number"]:
-            yield from _number(token)
+        elif token["number"] and (figure := _number(token)):
+            yield figure
 
 
 def _tokens(text: str) -> Iterator[re.Match[str]]:
@@ -152,10 +152,10 @@ def _tokens(text: str) -> Iterator[re.Match[str]]:
             return
 
 
-def _number(token: re.Match[str]) -> Iterator[Figure]:
+def _number(token: re.Match[str]) -> Figure | None:
     letters = (token["letters"] or "").lower()
     if letters and not token["unit"] and letters not in {"st", "nd", "rd", "th", "s", "x"}:
-        return  # a name: 18F-FDG, 5q35
+        return None  # a name: 18F-FDG, 5q35
     text, start, end = token.string, token.start(), token.end("unit") if token["unit"] else token.end("number")
     number = float(APART.sub("", token["number"]))
     value = round(number * MULTIPLIERS.get((token["multiplier"] or "").lower(), 1), 9)
@@ -167,7 +167,7 @@ def _number(token: re.Match[str]) -> Iterator[Figure]:
     if unit == "year" and YEAR.fullmatch(token["number"]):  # 2018 年 is no span of time
         unit = ""
     free = bool((word.endswith(LABELS) and BEFORE.search(before)) or AFTER.match(text, token.end()))
-    yield Figure(value, unit, token["number"], start, max(end, token.end("multiplier")), free)
+    return Figure(value, unit, token["number"], start, max(end, token.end("multiplier")), free)
 
 
 def _date(token: re.Match[str]) -> Iterator[Figure]:

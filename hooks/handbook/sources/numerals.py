@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -48,7 +48,7 @@ MIDDLE = re.compile(r"\bmid-(\d)0s")  # mid-30s
 RATIO = re.compile(r"(?<![\d.,/])(\d[\d,]*)(?:/| in | of | out of | per )([1-9][\d,]*)(?![\d.]*[\d/])")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def words(text: str) -> frozenset[float]:
     """Return every number that stands in the text as a word, or as the ratio of two numbers."""
     found: set[float] = set()
@@ -70,7 +70,7 @@ def _digits(text: str) -> int:
     return int(text.replace(",", ""))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def hints(text: str) -> frozenset[float]:
     """Return every number that a word of the text is or may stand in for: `both`, `半`, `none`. More is no harm."""
     tokens = {token.lower() for token in re.findall("[A-Za-z]+", text)}
