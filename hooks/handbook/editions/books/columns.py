@@ -6,25 +6,39 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from handbook.editions.books.tree import Cell, Citation, Inline, Link, Paragraph, Table
+from handbook.editions.books.tree import Cell, Citation, Inline, Link, Paragraph, Span, Table
 from handbook.editions.books.walking import walk, words
 
-LINE = {"ledger": 112, "terms": 95}  # half ems of table type across the table
+LINE = {"ledger": 112, "terms": 95}  # half ems of table type across the table; 88 across others
+NARROW = 68  # across any table of the small book
+STEPS = 24  # in which what is left of a line is given away
 QUOTES = "“”‘’…"  # as wide as a character in Chinese
 
 
-def shares(table: Table) -> list[float]:
-    """Divide a line among the columns: to each its longest word, then the rest by how much stands in it."""
+def shares(table: Table, *, narrow: bool) -> list[float]:
+    """Divide a line among the columns: to each its longest word, then step by step where most lines are saved."""
     rows = [row.cells for row in table.head + table.body if all(cell.columns == 1 for cell in row.cells)]
     count = max((sum(cell.columns for cell in row.cells) for row in table.head + table.body), default=1)
-    columns = [
-        [width(words(row[index].blocks)) + 10 * _pages(row[index]) for row in rows if index < len(row)]
-        for index in range(count)
-    ]
-    least = [max((_longest(row[index]) for row in rows if index < len(row)), default=1) + 2 for index in range(count)]
-    wanted = [1 + sum(column) / max(1, len(column)) + max(column, default=0) / 4 for column in columns]
-    rest = max(0, LINE.get(table.role, 88) - sum(least))
-    return [round(low + rest * want / sum(wanted), 1) for low, want in zip(least, wanted, strict=True)]
+    found = [max((_longest(row[index]) for row in rows if index < len(row)), default=1) + 2.0 for index in range(count)]
+    wide = [[_need(cell) for cell in row] for row in rows]
+    line = NARROW if narrow else LINE.get(table.role, 88)
+    step = max(0, line - sum(found)) / STEPS
+    for _ in range(STEPS):
+        trials = [[share + step * (index == more) for index, share in enumerate(found)] for more in range(count)]
+        found = min(trials, key=lambda shares: _height(wide, shares))
+    return [round(share, 1) for share in found]
+
+
+def _need(cell: Cell) -> float:
+    """Return the width of a cell in one line; small type is printed at 0.88 of the size."""
+    small = [width(words(node)) for node in walk(cell.blocks) if isinstance(node, Span) and node.style == "small"]
+    return width(words(cell.blocks)) - sum(small) * 0.12 + 10 * _pages(cell)
+
+
+def _height(rows: list[list[float]], shares: list[float]) -> float:
+    """Estimate the lines of all rows; what fits into one line asks for little more room."""
+    ratios = ([need / share for need, share in zip(row, shares, strict=False)] for row in rows)
+    return sum(max(1.0, *row) + sum(row) / 100 for row in ratios if row)
 
 
 def _longest(cell: Cell) -> int:

@@ -170,7 +170,8 @@ class Typesetter:
         rows = (
             "".join(self._cell(cell, "" if i else row.label) for i, cell in enumerate(row.cells)) for row in table.body
         )
-        columns = DOTS if table.role == "dots" else ", ".join(f"{share}fr" for share in shares(table))
+        found = shares(table, narrow=self.narrow)
+        columns = DOTS if table.role == "dots" else ", ".join(f"{share}fr" for share in found)
         return f"sheet({quoted(table.role)}, ({columns},), {caption}, ({head}), ({'line-below, '.join(rows)}))"
 
     def _cell(self, cell: Cell, label: str) -> str:
