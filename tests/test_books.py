@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Sequence
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -19,11 +20,12 @@ from conftest import ROOT, Project
 from handbook import sources
 from handbook.editions import books
 from handbook.editions.books import columns, packing, press, reading
+from handbook.editions.books.binding import Edition
 from handbook.editions.books.index import Entry, Index
 from handbook.editions.books.tree import Citation, Spot, Work
 from handbook.editions.books.typesetting import Typesetter
 from handbook.editions.books.walking import walk
-from handbook.model import Diagnostic
+from handbook.model import Diagnostic, Site
 
 CASES = [
     pytest.param(case, id=f"{file.stem}: {case['name']}")
@@ -96,6 +98,17 @@ FAULTS: list[tuple[str, str, str, str]] = [  # what is wrong, built page, Markdo
 ]
 
 
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Print in this process: what stops a print needs no other, and starting four takes longer than all else."""
+
+    def print_all(site: Site, folder: Path, editions: Sequence[Edition]) -> list[press.Copy | Diagnostic]:
+        return [one for edition in editions for one in press.print_edition(site, folder, edition)]
+
+    monkeypatch.setattr(press, "print_all", print_all)
+
+
+@pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize(("body", "written", "expected"), [pytest.param(*fault[1:], id=fault[0]) for fault in FAULTS])
 def test_fault_stops_the_print(project: Project, body: str, written: str, expected: str) -> None:
     """No book is written, and the finding names the line of Markdown, and that of the built page."""
@@ -106,6 +119,7 @@ def test_fault_stops_the_print(project: Project, body: str, written: str, expect
     assert not (out / "handbook-zh.pdf").exists()
 
 
+@pytest.mark.usefixtures("at_once")
 def test_page_without_article_is_reported(project: Project) -> None:
     """A page that the theme did not fill is no empty chapter."""
     found, _ = _printed(project, {"index.html": "<p>a</p>"})
