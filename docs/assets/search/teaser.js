@@ -4,7 +4,8 @@
 const LENGTH = { zh: 90, en: 200 } // characters of a teaser
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" }
 
-const safe = text => text.replace(/[&<>"]/g, character => ESCAPES[character])
+/** The end of a block is a space, but none follows a full-width mark. */
+const safe = text => text.replace(/([，。；：！？）”])\n/g, "$1").replace(/[&<>"]/g, character => ESCAPES[character])
 
 /** Where the terms that were found, or else the phrase, stand in a text: `[start, end]`, in order, joined where they touch. */
 function places(text, { found, words }, phrase, letters) {
