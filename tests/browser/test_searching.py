@@ -228,4 +228,4 @@ def _meta(page: Page) -> Locator:
 
 def _address(place: str, language: Language) -> str:
     path, _, fragment = place.partition("#")
-    return address(path, language) + (f"#{fragment}" if fragment else "")
+    return address(f"{path}.md", language) + (f"#{fragment}" if fragment else "")

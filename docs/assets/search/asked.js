@@ -7,11 +7,18 @@ const NEEDED = 1 // … and how much of the phrase the query has
 class Asked {
   /** `asked`: location → phrases. */
   constructor(asked, engine) {
+    this.phrases = Object.entries(asked).flatMap(([location, phrases]) => phrases.map(phrase => ({ location, phrase })))
+    this.words = new Set(this.phrases.flatMap(({ phrase }) => engine.terms(phrase, false)))
+  }
+
+  /** Weigh the phrases, which takes an engine that knows their words. */
+  fill(engine) {
     const same = value => value
     this.index = new MiniSearch({ fields: ["terms"], stringifyField: same, tokenize: same, processTerm: same })
-    this.phrases = Object.entries(asked).flatMap(([location, phrases]) =>
-      phrases.map(phrase => ({ location, weights: engine.weights(phrase) })))
-    this.phrases.forEach(({ weights }, id) => this.index.add({ id, terms: [...weights.keys()] }))
+    this.phrases.forEach((one, id) => {
+      one.weights = engine.weights(one.phrase)
+      this.index.add({ id, terms: [...one.weights.keys()] })
+    })
   }
 
   /** Compare weighted terms of a query with every phrase: location → how like its likest one is, 0 to 1. */

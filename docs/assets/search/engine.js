@@ -43,6 +43,7 @@ class Engine {
     this.topics = this.named([...rows, ...headings])
     this.wordings = new Wordings([...rows, ...headings], readings, this)
     this.asked = new Asked(asked, this)
+    this.asked.fill(this)
   }
 
   /** Terms of what things are called. */
@@ -196,17 +197,22 @@ class Engine {
   /** Weigh a term by how few sections have it; a pair of characters that none has is most likely no word. */
   rarity(term) {
     const frequency = this.frequency.get(term)
-    return Math.log(1 + this.sections.length / (frequency ?? 5)) * (this.topics.has(term) ? TOPIC : frequency || isWord(term) ? 1 : 0.1)
+    return Math.log(1 + this.sections.length / (frequency ?? 5)) * (this.topics.has(term) ? TOPIC : this.knows(term) || isWord(term) ? 1 : 0.1)
+  }
+
+  /** Whether the pages or the questions of readers have a term. */
+  knows(term) {
+    return this.frequency.has(term) || this.asked.words.has(term)
   }
 
   /** Whether a term may be the beginning of a word: not a short one that the pages have. */
   opens(term) {
-    return isWord(term) && (term.length > 4 || !this.frequency.has(term))
+    return isWord(term) && (term.length > 4 || !this.knows(term))
   }
 
   /** How many slips of the pen are forgiven in a term: none in a word that the pages have. */
   slips(term) {
-    if (this.frequency.has(term) || !/^[a-z]{5,}$/.test(term)) return false
+    if (this.knows(term) || !/^[a-z]{5,}$/.test(term)) return false
     return term.length < 6 ? 1 : 2
   }
 
