@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from io import BytesIO
 from itertools import chain, repeat
 from multiprocessing import get_context
@@ -14,6 +15,8 @@ from typing import NamedTuple
 import pikepdf
 import typst
 
+from handbook.checks import child
+from handbook.checks.child import Child
 from handbook.editions.books import binding, volume
 from handbook.editions.books.binding import Edition
 from handbook.editions.books.fonts import FOLDER
@@ -38,8 +41,8 @@ class Job(NamedTuple):
     """One file to print."""
 
     file: str  # below the books' folder
-    volume: Volume
-    page: str = ""  # address of the page, where one chapter stands alone
+    page: str  # address of the page, where one chapter stands alone
+    sources: Sources
 
 
 class Copy(NamedTuple):
@@ -59,29 +62,45 @@ def print_all(site: Site, folder: Path, editions: Sequence[Edition]) -> list[Cop
 
 
 def print_edition(site: Site, folder: Path, edition: Edition) -> Sequence[Copy | Diagnostic]:
-    """Read the built site in `folder` and print one edition of it; what is wrong is found before anything is set."""
-    jobs = list(_jobs(site, folder, edition))
-    if problems := [problem for job in jobs for problem in job.volume.problems]:
-        return problems
-    sources = [binding.sources(site, job.volume, edition) for job in jobs]
-    copies: list[Copy] = []
-    for job, source, result in zip(jobs, sources, print_batch(sources, site.root, edition.moment), strict=True):
-        if isinstance(result, Failure):
-            problems += explained(result, source, job.volume)
-        else:
-            with pikepdf.open(BytesIO(result)) as document:
-                copies.append(Copy(job.file, job.page, edition, len(document.pages), result))
-    return problems or copies
+    """Read the built site in `folder` and print one edition of it; what is wrong is found before anything is set.
+
+    It is read by a child that ends: the trees of all pages, and all readings of Chinese, would lie beside the layouts.
+    """
+    read = partial(_read, site, folder, edition)
+    jobs, problems = Child(read).result() if child.possible() else read()
+    printed = print_batch([job.sources for job in jobs], site.root, edition.moment)
+    if any(isinstance(result, Failure) for result in printed):
+        volumes = (book for _, _, book in _volumes(site, folder, edition))
+        for job, result, book in zip(jobs, printed, volumes, strict=True):
+            problems += explained(result, job.sources, book) if isinstance(result, Failure) else []
+    return problems or [
+        Copy(job.file, job.page, edition, _pages(result), result)
+        for job, result in zip(jobs, printed, strict=True)
+        if isinstance(result, bytes)
+    ]
 
 
-def _jobs(site: Site, folder: Path, edition: Edition) -> Iterator[Job]:
+def _read(site: Site, folder: Path, edition: Edition) -> tuple[list[Job], list[Diagnostic]]:
+    """Write the source of each file, or find what is wrong."""
+    volumes = list(_volumes(site, folder, edition))
+    if problems := [problem for _, _, book in volumes for problem in book.problems]:
+        return [], problems
+    return [Job(file, page, binding.sources(site, book, edition)) for file, page, book in volumes], []
+
+
+def _volumes(site: Site, folder: Path, edition: Edition) -> Iterator[tuple[str, str, Volume]]:
+    """Read the volume of each file, with its name and its page."""
     if edition.paper == "chapter":
         for single in volume.read_chapters(site, folder, edition.language):
             (leaf,) = single.leaves
-            yield Job(binding.chapter_file(leaf.page), single, leaf.chapter.address)
+            yield binding.chapter_file(leaf.page), leaf.chapter.address, single
     else:
-        book = volume.read(site, folder, edition.language)
-        yield Job(binding.book_file(edition.language, edition.paper), book)
+        yield binding.book_file(edition.language, edition.paper), "", volume.read(site, folder, edition.language)
+
+
+def _pages(content: bytes) -> int:
+    with pikepdf.open(BytesIO(content)) as document:
+        return len(document.pages)
 
 
 def print_batch(batch: Sequence[Sources], root: Path, moment: int) -> list[bytes | Failure]:
