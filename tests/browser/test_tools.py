@@ -86,3 +86,16 @@ def test_contents_stand_above_a_page_on_a_phone(browser: Browser, start: str) ->
     page.set_viewport_size({"width": 1280, "height": 800})
     expect(page.locator(".hb-toc")).to_be_hidden()
     context.close()
+
+
+def test_a_sign_says_its_name_to_the_keyboard(page: Page, server: str) -> None:
+    page.goto(server + PAGE)
+    said = "sign => getComputedStyle(sign, '::after').content"
+    for sign in (page.locator("[data-hb-theme]"), page.locator(".md-content__button")):
+        name = sign.get_attribute("title")
+        assert sign.evaluate(said) == "none"
+        sign.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        expect(sign).to_be_focused()
+        assert sign.evaluate(said) in {f'"{name}"', "attr(title)"}
