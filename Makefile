@@ -11,7 +11,7 @@
 # make screenshots  the pictures of the guide to editing, from the built site
 # make fuzz     the fuzz tests for minutes instead of seconds (EXAMPLES=5000 of each: 12 minutes of one processor)
 # make mutants  spoil the checks bit by bit and count what no test notices (SAMPLE=400: so many of all; SEED=9: which; ONLY=drift: of one module)
-# make interrupted  kill make at a dozen moments of its run: what was published stays whole (MOMENTS=12; SET_UPS=5; half an hour)
+# make interrupted  kill make and its set-ups at moments of their run: what was published stays whole, the next repairs (MOMENTS=12 SET_UPS=5)
 # make properdocs  build with ProperDocs too: the same, but for the generator's name
 # make advisories  known holes in what we depend on (asks PyPI); make sbom lists it in build/sbom.json
 # make lock     after a change of dependencies: requirements.txt anew, with hashes
