@@ -21,7 +21,7 @@ LISTS = {"related": 0.4, "references": 0.1}  # headings over links alone
 SKIPPED_TAGS = {"script", "style", "template", "svg", "nav", "form", "button", "select", "output"}
 SKIPPED_CLASSES = {
     *("citation", "headerlink", "references"),  # numbers, signs, what the bibliography lists once for all pages
-    *("hb-facts", "hb-kicker", "hb-cite", "hb-export", "hb-records"),  # about the page, or to be copied
+    *("hb-facts", "hb-kicker", "hb-toc", "hb-cite", "hb-export", "hb-records"),  # about the page, or to be copied
     *("hb-uses", "hb-rests"),  # in the bibliography: names of pages, and facts that the ledger holds
 }
 
