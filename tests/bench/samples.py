@@ -68,6 +68,8 @@ def site(folder: Path, pages: int) -> None:
     (folder / "references.bib").symlink_to(ROOT / "references.bib")
     for name in ("docs/assets", "docs/evidence"):
         shutil.copytree(ROOT / name, folder / name)  # the checks follow no link
+    if pages >= len(paths):  # it names every page
+        shutil.copy(ROOT / "docs/questions.yml", folder / "docs")
     for name in ("docs/.overrides", "hooks"):
         (folder / name).symlink_to(ROOT / name)
     config, _, nav = (ROOT / "mkdocs.yml").read_text("utf-8").partition("\nnav:\n")
@@ -83,7 +85,7 @@ def _nav(real: list[dict[str, Any]], made: list[tuple[str, str, int]]) -> list[d
     grown: list[dict[str, Any]] = []
     for group in real:
         ((title, pages),) = group.items()
-        originals = [pages] if isinstance(pages, str) else pages
+        originals = _paths(pages)
         rounds: dict[int, list[str]] = {}
         for path, original, copy in made:
             if original in originals:
@@ -92,6 +94,14 @@ def _nav(real: list[dict[str, Any]], made: list[tuple[str, str, int]]) -> list[d
         if rounds:
             grown.append({title: [*rounds[0], *copies]})
     return grown
+
+
+def _paths(nav: Any) -> list[str]:
+    """List the pages of a part of the navigation: a page, or a list of pages and groups."""
+    if isinstance(nav, str):
+        return [nav]
+    groups = nav.values() if isinstance(nav, dict) else nav
+    return [path for group in groups for path in _paths(group)]
 
 
 def _copied(text: str, copy: int) -> str:
