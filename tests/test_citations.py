@@ -15,6 +15,7 @@ from markdown import Markdown
 
 from conftest import judged, told, uses
 from handbook.checks import citations as rules
+from handbook.checks import uses as rests
 from handbook.model import CitationItem, Language, Page, Settings, Site
 from handbook.render.extension import HandbookExtension
 from handbook.sources import bibliography, brackets, citations, pages
@@ -66,7 +67,7 @@ def test_rules(case: dict[str, Any]) -> None:
 
 def test_an_entry_that_nothing_rests_on_is_named() -> None:
     site = twins(zh="[@a]", en="[@b]")
-    found = list(rules.unused(site, uses(site, rules)))
+    found = list(rules.unused(site, uses(site, rests)))
     assert [dict(one.values)["key"] for one in found] == KEYS[2:]
 
 

@@ -15,14 +15,16 @@ from handbook.checks import (
     sharing,
     syntax,
     terms,
+    uses,
 )
 from handbook.checks.causes import causes
 from handbook.checks.folding import folded
-from handbook.checks.uses import Use
+from handbook.checks.uses import Rests, Use
 from handbook.model import Diagnostic, Severity, Site
 from handbook.report import severity
+from handbook.sources.citations import remember
 
-OF_PAGES = (meta, links, questions, citations, charts, syntax, evidence, parity, terms)  # see a page and its twin
+OF_PAGES = (uses, meta, links, questions, citations, charts, syntax, evidence, parity, terms)  # see a page and its twin
 
 
 def run(site: Site) -> list[Diagnostic]:
@@ -30,7 +32,10 @@ def run(site: Site) -> list[Diagnostic]:
     found = {*site.problems}
     used: set[Use] = set()
     for one in sharing.judge(site, OF_PAGES):
-        used.add(one) if isinstance(one, Use) else found.add(one)
+        if isinstance(one, Rests):
+            remember(site.pages[one.language, one.path].text, one.on)
+        else:
+            used.add(one) if isinstance(one, Use) else found.add(one)
     for rule in (meta.nav, questions.gone, bibliography.check, ledger.check, terms.glossary):
         found.update(rule(site))
     for rule_of_uses in (links.files, citations.unused, charts.drawn):

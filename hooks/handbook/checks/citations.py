@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 
 from handbook.checks import patterns
-from handbook.checks.uses import Finding, Use
+from handbook.checks.uses import Use
 from handbook.model import Citation, Diagnostic, Page, Place, Site
 from handbook.sources import bibliography, citations, markdown
 from handbook.sources.brackets import KEY
@@ -25,11 +25,10 @@ BARE = re.compile(rf"[@＠](?<![A-Za-z0-9_.@/＠\\].)({KEY})")
 KEY_ALONE = re.compile(rf"\[({KEY})\](?![(\[:])")
 
 
-def check(site: Site, pages: Iterable[Page]) -> Iterator[Finding]:
-    """Yield what is wrong with the citations of some pages, and which works they cite."""
+def check(site: Site, pages: Iterable[Page]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the citations of some pages."""
     for page in pages:
         yield from _page(site, page)
-        yield from (Use("work", item.key) for citation in citations.on(page) for item in citation.items)
 
 
 def unused(site: Site, used: Collection[Use]) -> Iterator[Diagnostic]:

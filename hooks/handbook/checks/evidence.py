@@ -13,7 +13,6 @@ from functools import lru_cache
 from importlib.resources import files
 
 from handbook.checks import ratios
-from handbook.checks.uses import Finding, Use
 from handbook.model import LANGUAGES, Diagnostic, Page, Place, Site
 from handbook.sources import citations, figures, markdown, recorded, statements
 from handbook.sources.figures import Figure
@@ -28,11 +27,10 @@ FAMILY_CAUTION = re.compile(WORDS["caution"], re.IGNORECASE)
 FAMILY = {language: re.compile(WORDS[language], re.IGNORECASE) for language in LANGUAGES}
 
 
-def check(site: Site, pages: Iterable[Page]) -> Iterator[Finding]:
-    """Yield what is wrong with the figures of some pages and with the ledger records that they name; and which."""
+def check(site: Site, pages: Iterable[Page]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the figures of some pages and with the ledger records that they name."""
     works = _works(site)
     for page in pages:
-        yield from (Use("fact", name) for facts in markdown.scan(page).facts for name in facts.ids)
         yield from _facts(site, page)
         if not page.for_contributors:
             for statement in statements.of(page):

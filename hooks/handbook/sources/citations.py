@@ -12,12 +12,17 @@ from handbook.model import Citation, Page, Site
 from handbook.sources import markdown
 from handbook.sources.brackets import KEY, Malformed, read
 
+MANY = 8192  # texts: more than a site has pages, less than a long preview sees
+
 
 class Mentioned(NamedTuple):
     """What a page rests on, each once, by first mention: little, so it is kept for every page."""
 
     works: tuple[str, ...]  # keys
     facts: tuple[str, ...]  # ids
+
+
+_KNOWN: dict[str, Mentioned] = {}  # by text
 
 
 def parse(text: str, start: int) -> Citation | None:
@@ -69,9 +74,21 @@ def scanned(text: str) -> tuple[Citation | Malformed, ...]:
     return tuple(judged(found) for found in scan(document.prose))
 
 
-@lru_cache(maxsize=8192)
 def mentioned(text: str) -> Mentioned:
     """Find what the text of a page rests on."""
+    if text not in _KNOWN:
+        remember(text, _mentioned(text))
+    return _KNOWN[text]
+
+
+def remember(text: str, rests: Mentioned) -> None:
+    """Keep what the text of a page rests on, such as another process has found."""
+    if len(_KNOWN) >= MANY:
+        _KNOWN.clear()
+    _KNOWN[text] = rests
+
+
+def _mentioned(text: str) -> Mentioned:
     works = [item.key for found in scanned(text) if isinstance(found, Citation) for item in found.items]
     facts = [name for found in markdown.parse(text).facts for name in found.ids]
     return Mentioned(*(tuple(map(sys.intern, dict.fromkeys(names))) for names in (works, facts)))
