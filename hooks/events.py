@@ -23,22 +23,20 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import write_file
 
 from handbook import checks, sources
-from handbook.checks import child, rendered
+from handbook.checks import child
 from handbook.checks.child import Child
 from handbook.checks.targets import Files
-from handbook.editions import feed, furniture, languages, library, preview, search, sections, weight
+from handbook.editions import furniture, languages, preview, weight, whole
 from handbook.editions.preview import PREVIEW
-from handbook.editions.sections import Section
+from handbook.editions.whole import Read
 from handbook.model import LANGUAGES, Diagnostic, Language, Site
 from handbook.render.addresses import DEFAULT, published_in
 from handbook.render.banner import banner
 from handbook.render.extension import HandbookExtension
 from handbook.report import failures, terminal
-from handbook.sources import built
 
 Config = Any  # mkdocs.config.defaults.MkDocsConfig, with our extension as `handbook` on it
 Page = Any  # mkdocs.structure.pages.Page, with static-i18n's attributes on its file
-Read = dict[str, tuple[list[Section], rendered.Built | None]]  # of built pages, by address
 
 TEMPLATES = ("main.html", "404.html", "sitemap.xml")
 # Of the configuration, what is no plain value; what plugins are told shows in the values that they set.
@@ -214,22 +212,13 @@ def _joined(config: Config) -> Read:
 
 def _read(config: Config, chosen: Callable[[str], bool] = bool) -> Read:
     """Read the built pages whose address is chosen: their sections, and what is judged of them."""
-    return {
-        address: (sections.cut(tree), rendered.read(tree) if _whole(config) else None)
-        for address, tree in built.pages(Path(config.site_dir), chosen)
-    }
+    return whole.read(Path(config.site_dir), chosen, judged=_whole(config))
 
 
 def _finish(config: Config, pages: Read) -> None:
     """Write what is made of all pages together, and judge what was built."""
     site: Site = config.handbook.site
-    folder = Path(config.site_dir)
-    library.write(site, folder)
-    feed.write(site, folder)
-    search.write(site, folder, {address: parts for address, (parts, _) in pages.items()})
-    if _whole(config):
-        judged = {address: page for address, (_, page) in pages.items() if page is not None}
-        _report(sorted(rendered.check(site, folder, judged)), site, config)
+    _report(whole.finish(site, Path(config.site_dir), pages), site, config)
 
 
 def _judge(site: Site, config: Config) -> None:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import Any, NamedTuple
+from typing import Any
 
 from handbook.sources.document import Block, Kind
 from handbook.sources.headings import Headings
+from handbook.sources.lines import Line, Lines
 from handbook.sources.marks import (
     CONTAINERS,
     HEADING,
@@ -27,30 +28,19 @@ from handbook.sources.marks import (
 )
 from handbook.sources.masking import FENCE, Span
 
-
-class Line(NamedTuple):
-    """A line within its container: `start` is behind the container's indentation and markers."""
-
-    start: int
-    end: int
-
-
 DEEPEST = 40  # containers within containers; beyond it, everything is a paragraph
 
 
-class Parser:
+class Parser(Lines):
     """Reads one page; `headings`, `blocks` and indented `code` are what it found."""
 
     def __init__(self, text: str, bare: str, start: int) -> None:
-        self.text, self.bare = text, bare
+        super().__init__(bare)
+        self.text = text
         self.headings = Headings(mark.name for mark in ids(bare))
         self.blocks: list[Block] = []
         self.code: list[Span] = []
-        position, lines = start, []
-        for content in bare[start:].split("\n"):
-            lines.append(Line(position, position + len(content)))
-            position += len(content) + 1
-        self.parse(lines, 0)
+        self.parse(self.since(start), 0)
 
     def parse(self, lines: list[Line], depth: int, *, lead: bool = False) -> None:
         """Read the lines of one container; with `lead`, the first paragraph is a list item's own text, no block."""
@@ -201,8 +191,6 @@ class Parser:
         end = bisect_left([line.end for line in lines], position) + 1 if position >= 0 else len(lines)
         return self.add("html", lines, index, end, 0, name=tag)
 
-    # ── lines ──
-
     def add(self, kind: Kind, lines: list[Line], index: int, end: int, depth: int, **fields: Any) -> int:
         """Add a block of lines, without the blank ones at its end; return the line after it."""
         last = end
@@ -211,26 +199,3 @@ class Parser:
         start = lines[index].start + len(content := self.content(lines[index])) - len(content.lstrip())
         self.blocks.append(Block(kind, self.headings.section, start, lines[last - 1].end, depth, **fields))
         return end
-
-    def content(self, line: Line) -> str:
-        """Return a line's text without spaces at its end: empty where it is blank."""
-        return self.bare[line.start : line.end].rstrip()
-
-    def dedent(self, line: Line) -> Line:
-        """Take one level of indentation off a line."""
-        found = INDENT.match(self.bare, line.start, line.end)
-        return Line(found.end(), line.end) if found else line
-
-    def indented(self, lines: list[Line], index: int) -> int:
-        """Return the line after those that are blank or indented."""
-        while index < len(lines) and (not (content := self.content(lines[index])) or INDENT.match(content)):
-            index += 1
-        return index
-
-    def cells(self, rows: list[Line]) -> tuple[int, ...]:
-        """Count the cells of each row, as Python-Markdown splits them."""
-        contents = [self.content(row).strip() for row in rows]
-        bordered = contents[0].startswith("|") or contents[0].endswith("|")
-        if bordered:
-            contents = [content.removeprefix("|").removesuffix("|") for content in contents]
-        return tuple(content.count("|") + 1 for content in contents)
